@@ -1,0 +1,41 @@
+VENV := .venv
+WORKERS ?= 2
+ARGS ?=
+
+.PHONY: help demo test bench lint clean
+
+help:
+	@echo 'make demo   install schemac into $(VENV) and walk through an example on SQLite'
+	@echo 'make test   install it with the test tools, and run the tests; ARGS="-k something" goes to pytest'
+	@echo 'make bench  measure time and memory; ARGS="--sizes 10,100" goes to the benchmark'
+	@echo 'make lint   what .ci/run checks besides the tests'
+	@echo 'make clean  remove what the other targets made'
+
+demo: $(VENV)/installed
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" schemas_example/demo.sh
+
+test: $(VENV)/installed-test
+	command -v sqlite3 >/dev/null || .ci/apt.sh sqlite3
+	$(VENV)/bin/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+bench: $(VENV)/installed-test
+	command -v sqlite3 >/dev/null || .ci/apt.sh sqlite3
+	$(VENV)/bin/python -m tests.benchmarks $(ARGS)
+
+lint: $(VENV)/installed-dev
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+clean:
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/installed: pyproject.toml
+	.ci/venv.sh $(VENV) -e .
+	touch $@
+
+$(VENV)/installed-%: pyproject.toml
+	.ci/venv.sh $(VENV) -e '.[$*]'
+	touch $@

@@ -1,0 +1,166 @@
+"""Connections to databases, one small interface over each Python driver."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any, Protocol, Self
+from urllib.parse import unquote
+
+from schemac_apply.errors import InvalidURL, UnknownScheme
+
+_DIALECTS = {"postgres": "postgres", "postgresql": "postgres", "sqlite": "sqlite"}
+_SCHEME = re.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*):")
+_USER_PASSWORD = re.compile(r"\A([^:/]*://[^:/?@]*:)(.*)(?=@)", re.DOTALL)
+_NAMED_PASSWORD = re.compile(r"(?i)((?:password|passwd|sslpassword|pwd)\s*=\s*)('(?:[^'\\]|\\.)*'|[^&\s]*)")
+
+
+class Connection(Protocol):
+    """A connection on which every statement commits by itself unless `begin` was called."""
+
+    dialect: str
+    transactional_ddl: bool
+    """Whether DDL is undone by a rollback."""
+    session_lock: bool
+    """Whether `lock` keeps other appliers out until `unlock`; otherwise `begin` does, for one transaction."""
+    timestamp_type: str
+    """The type of the ledger's `applied_at`."""
+    raw: Any
+
+    def execute(self, sql: str) -> None:
+        """Run one statement, sent as it is. Raises DatabaseError."""
+
+    def execute_all(self, statements: Sequence[str]) -> None:
+        """Run statements in order, in as few messages as the server allows.
+
+        Raises DatabaseError, whose `index` says which one failed."""
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows, if any; with parameters, each `?` outside quotes stands for one.
+
+        Raises DatabaseError."""
+
+    def begin(self) -> None:
+        """Start a transaction. Raises LockTimeout where another writer keeps it waiting too long."""
+
+    def commit(self) -> None:
+        """End the transaction. Raises DatabaseError."""
+
+    def rollback(self) -> None:
+        """Undo the transaction; nothing if there is none, or if the connection is lost."""
+
+    def lock(self, key: str, *, timeout: float | None) -> None:
+        """Keep other holders of `key` out. Raises LockTimeout after `timeout` seconds, if not None."""
+
+    def unlock(self, key: str) -> None:
+        """Let the next holder of `key` in."""
+
+    def quote(self, identifier: str) -> str:
+        """The identifier, quoted."""
+
+    def current_schema(self) -> str | None:
+        """The schema in which an unqualified table is made; None where the database has no schemas."""
+
+    def has_table(self, name: str, schema: str | None) -> bool:
+        """Whether the table exists."""
+
+    def user(self) -> str:
+        """Who is connected."""
+
+    def settings(self) -> Mapping[str, str]:
+        """What was set in this session and outlives a transaction, for `restore`."""
+
+    def restore(self, settings: Mapping[str, str]) -> None:
+        """Undo what was set in this session since `settings` were taken."""
+
+    def set_lock_timeout(self, seconds: float | None) -> float | None:
+        """Wait at most so long for a lock (None: the driver's default); return what was set before."""
+
+    def suspend_foreign_keys(self) -> None:
+        """Stop enforcing foreign keys where a table can only be changed by a rebuild (SQLite)."""
+
+    def orphans(self) -> Sequence[tuple[str, int | None, str]]:
+        """Rows whose parent is missing: table, row id, parent; empty where the server always enforces."""
+
+    def close(self) -> None:
+        """Close; a transaction left open is undone."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None: ...
+
+
+def connect(url: str, *, lock_timeout: float | None = None) -> Connection:
+    """Connect to the database at `url`.
+
+    Args:
+        url: `postgresql://user:password@host:port/database?option=value` as libpq reads it, or `sqlite:///relative.db`,
+            `sqlite:////absolute.db`, `sqlite:///:memory:`.
+        lock_timeout: seconds that a statement waits for a lock; None is the server's default (SQLite: 30).
+
+    Raises:
+        UnknownScheme, InvalidURL, DriverMissing, ConnectionFailed, DatabaseError (the file is no database).
+    """
+    if dialect_of(url) == "sqlite":
+        from schemac_apply.drivers import sqlite
+
+        return sqlite.connect(_sqlite_path(url), lock_timeout=lock_timeout)
+    _refuse_unencoded_password(url)
+    from schemac_apply.drivers import postgres
+
+    return postgres.connect(url, masked(url), lock_timeout=lock_timeout)
+
+
+def dialect_of(url: str) -> str:
+    """The dialect that a URL's scheme stands for. Raises UnknownScheme."""
+    match = _SCHEME.match(url)
+    scheme = match[1].lower() if match else ""
+    if scheme in _DIALECTS:
+        return _DIALECTS[scheme]
+    known = ", ".join(sorted(_DIALECTS))
+    if not match:
+        raise UnknownScheme(
+            f"the database URL has no scheme; known ones: {known}",
+            help="write it as postgresql://user@host/database or sqlite:///path/to/file.db",
+        )
+    close = difflib.get_close_matches(scheme, _DIALECTS, n=1, cutoff=0.5)
+    raise UnknownScheme(
+        f"no driver for the scheme {scheme!r}; known ones: {known}",
+        help=f"did you mean {close[0]}?" if close else None,
+    )
+
+
+def masked(url: str) -> str:
+    """The URL with `***` in place of its password, wherever it stands."""
+    return _NAMED_PASSWORD.sub(r"\1***", _USER_PASSWORD.sub(r"\1***", url))
+
+
+def _refuse_unencoded_password(url: str) -> None:
+    # libpq would cut such a URL in another place and name parts of the password in its error.
+    match = _USER_PASSWORD.match(url.partition("?")[0])
+    if match and re.search(r"[/@#?\s\[\]]", match[2]):
+        raise InvalidURL(
+            "the password in the database URL has characters that must be percent-encoded",
+            help="write / as %2F, @ as %40, # as %23, ? as %3F; or put the password in PGPASSWORD",
+        )
+
+
+def _sqlite_path(url: str) -> str:
+    rest = url.partition(":")[2]
+    if rest in (":memory:", "///:memory:", "//", "///"):
+        return ":memory:"
+    if "?" in rest:
+        raise InvalidURL("a sqlite URL takes no parameters", help="write a ? in a file name as %3F")
+    if rest.startswith("///"):
+        rest = rest[3:]
+    elif rest.startswith("//"):
+        raise InvalidURL(
+            "a sqlite URL has no host", help="write sqlite:///relative.db or sqlite:////absolute.db"
+        )
+    if not rest:
+        raise InvalidURL("the sqlite URL names no file", help="write sqlite:///relative.db")
+    return unquote(rest)

@@ -1,0 +1,103 @@
+"""Events, statuses and errors as lines for people and as JSON for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from schemac_apply.errors import ApplyError
+from schemac_apply.results import Entry, Event, Result, Status
+
+
+def event_line(event: Event) -> str:
+    """One line that says what happened."""
+    name, detail = event.migration or "", event.detail
+    match event.kind:
+        case "waiting":
+            return f"waiting: {detail}"
+        case "late":
+            return f"notice: {name} is {detail}; applying it now"
+        case "repaired":
+            return f"repaired {name}: {detail}"
+        case "forgotten":
+            return f"took {name} off the ledger: {detail}"
+        case "pending":
+            return f"would run {name} ({_statements(event.statements)})"
+        case "applying":
+            return f"applying {name}"
+        case "resuming":
+            return f"resuming {name} {detail}"
+        case "skipped":
+            return f"skipped {name}: {detail}"
+        case "rolling-back":
+            return f"rolling back {name}"
+        case "applied":
+            return f"applied {name} ({_statements(event.statements)}, {_duration(event.duration_ms)})"
+        case "rolled-back":
+            return f"rolled back {name} ({_statements(event.statements)}, {_duration(event.duration_ms)})"
+
+
+def result_text(result: Result) -> str:
+    """The last line of `apply` or `rollback`."""
+    if result.dry_run:
+        return f"{_migrations(len(result.pending))} to run; nothing was changed"
+    if result.rolled_back:
+        return f"rolled back {_migrations(len(result.rolled_back))}"
+    if result.applied:
+        rest = f", {len(result.pending)} pending" if result.pending else ""
+        return f"applied {_migrations(len(result.applied))}{rest}"
+    return f"nothing to do, {len(result.pending)} pending" if result.pending else "nothing to do"
+
+
+def status_text(status: Status) -> str:
+    """A table of the migrations and a line that counts them."""
+    if not status.entries:
+        return "no migrations"
+    width = max(len(entry.name) for entry in status.entries)
+    lines = [f"{entry.name:<{width}}  {entry.state:<7}  {_note(entry)}".rstrip() for entry in status.entries]
+    counts: dict[str, int] = {}
+    for entry in status.entries:
+        counts[entry.state] = counts.get(entry.state, 0) + 1
+    return "\n".join([*lines, "", ", ".join(f"{count} {state}" for state, count in counts.items())])
+
+
+def error_text(error: ApplyError) -> str:
+    """The error with everything known of it, for the end of a run."""
+    lines = [f"error: {error}"]
+    if error.help:
+        lines.append(f"  = help: {error.help}")
+    return "\n".join(lines)
+
+
+def interruption_text(applied: Sequence[str]) -> str:
+    """What Ctrl-C left behind."""
+    done = f"applied before it: {', '.join(applied)}" if applied else "no migration was completed"
+    return f"interrupted: the open transaction was rolled back; {done}"
+
+
+def to_json(document: dict[str, Any]) -> str:
+    """A document for stdout."""
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _note(entry: Entry) -> str:
+    if entry.applied_at is None:
+        return ""
+    moment = entry.applied_at[:19].replace("T", " ") + " UTC"
+    if entry.state == "partial":
+        return f"{moment}, {entry.statements_done} of {entry.statements_total} statements"
+    return moment
+
+
+def _statements(count: int | None) -> str:
+    return f"{count} statement" if count == 1 else f"{count} statements"
+
+
+def _migrations(count: int) -> str:
+    return f"{count} migration" if count == 1 else f"{count} migrations"
+
+
+def _duration(milliseconds: int | None) -> str:
+    value = milliseconds or 0
+    return f"{value} ms" if value < 1000 else f"{value / 1000:.1f} s"

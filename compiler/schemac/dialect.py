@@ -1,0 +1,166 @@
+"""What the compiler asks of a dialect, and how it finds one.
+
+A dialect is data plus a few functions. The compiler never names one: what differs between databases stands in
+``Rules``, in templates, and in the functions below.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from schemac.diagnostics import Diagnostic, fail, suggestion
+from schemac.ir import Database, Object, TopLevel
+from schemac.names import Name
+from schemac.operation import Operation
+
+ENTRY_POINTS = "schemac.dialects"
+NOT_A_LITERAL = object()
+"""What ``Dialect.parse_literal`` answers for SQL that is no plain literal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hazard:
+    """What can go wrong when a statement runs on a database that holds data; its code is explained in hazards.py."""
+
+    code: str
+    message: str
+
+
+def nothing(_found: Object) -> bool:
+    """Blocks no dependent."""
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One rendering of an operation's template.
+
+    section: which part of the template; hazards: what can go wrong; transactional: False where the statement must be
+    committed by itself; blocks: tells of a dependent object that it has to be dropped while this runs, and made again
+    afterwards; values: what the template needs beside the operation itself.
+    """
+
+    section: str = ""
+    hazards: tuple[Hazard, ...] = ()
+    transactional: bool = True
+    blocks: Callable[[Object], bool] = nothing
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+Change = tuple[Step, ...] | Literal["recreate", "rebuild"]
+"""How an operation is made: by steps in place, by dropping and creating the object, or by rebuilding its table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """The states between which an operation leads; ``old`` has the new names already."""
+
+    old: Database
+    new: Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How a dialect makes changes.
+
+    change: the way to make an operation; apart: member kinds that are created by a statement of their own;
+    cut: member kinds that may be created after all tables, to break cycles (a kind of target that needs no order is in
+    neither); ordered_targets: whether an object must be created after the targets that it names;
+    constraints_are_relations: whether the name of a key is taken for relations of its schema; frame: head and tail
+    that a migration of these sections needs around it; same: whether two unequal values of a field mean the same.
+    """
+
+    change: Callable[[Operation, Situation], Change]
+    apart: frozenset[str] = frozenset({"index"})
+    cut: frozenset[str] = frozenset({"foreign_key"})
+    ordered_targets: bool = True
+    constraints_are_relations: bool = True
+    frame: Callable[[Collection[str]], tuple[str, str]] = lambda _sections: ("", "")
+    same: Callable[[str, str, Any, Any], bool] = lambda _kind, _field, _old, _new: False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What of a live database is looked at: names of schemas, and patterns of tables (``!`` excludes)."""
+
+    schemas: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introspected:
+    """A live database as the model, and what of it has no model."""
+
+    database: Database
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeNames:
+    """What a project adds to a dialect's types: its own, and the extensions that it declares."""
+
+    own: Mapping[Name, TopLevel]
+    extensions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """One dialect of SQL.
+
+    name, title: as written in a project file, and as said to a person; default_schema: the schema of unqualified
+    names ("" where the database has none); name_limit: bytes of a name; supports: for each kind of the language, the
+    keys that are rendered, absent kinds being unknown to the database; package: import name of the package that holds
+    ``templates/``; quote, literal: identifiers and strings as SQL; resolve_type: a type of the language as the
+    dialect's canonical text, None when it is unknown; type_names: for suggestions; value: a plain value as SQL for a
+    column of a type (raises ValueError with the reason when it does not fit); parse_literal: the plain value of SQL
+    that is a literal, or NOT_A_LITERAL; lower: last changes that turn the declared model into what the database
+    has (an enum into a check); introspect, canonical: see the architecture page; schemes: of database URLs.
+    """
+
+    name: str
+    title: str
+    default_schema: str
+    name_limit: int
+    supports: Mapping[str, frozenset[str]]
+    package: str
+    schemes: tuple[str, ...]
+    rules: Rules
+    quote: Callable[[str], str]
+    literal: Callable[[str], str]
+    resolve_type: Callable[[str, TypeNames], str | None]
+    type_names: Collection[str]
+    value: Callable[[Any, str], str]
+    parse_literal: Callable[[str, str], Any]
+    same_type: Callable[[str, str], bool]
+    lower: Callable[[Database], Database]
+    introspect: Callable[[Any, Filters], Introspected]
+    canonical: Callable[[Any, Database, Database], Database]
+    filters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+
+
+@functools.cache
+def _entry_points() -> Mapping[str, Any]:
+    from importlib.metadata import entry_points
+
+    return {entry.name: entry for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name)}
+
+
+def names() -> Sequence[str]:
+    """The names of the dialects that are installed."""
+    return tuple(_entry_points())
+
+
+@functools.cache
+def find(name: str) -> Dialect:
+    """The dialect of a name; raises SchemacError when none is installed under it."""
+    entry = _entry_points().get(name)
+    if entry is None:
+        known = ", ".join(names()) or "none"
+        hint = suggestion(name, names())
+        raise fail("unknown-dialect", f"there is no dialect '{name}'", help=f"{hint + ' ' if hint else ''}installed: {known}")
+    loaded = entry.load()
+    assert isinstance(loaded, Dialect)
+    return loaded

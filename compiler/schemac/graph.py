@@ -1,0 +1,186 @@
+"""What depends on what: declared references, types, and the names that SQL mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from schemac import ir, names, sqltext
+from schemac.ir import Address, Database, Object, TopLevel
+from schemac.names import Name
+
+_NOT_IN_SQL = frozenset({"schema", "extension"})
+_NO_NAME = frozenset(
+    "create or replace temp temporary unlogged global local unique materialized recursive if not exists constraint event "
+    "function procedure aggregate trigger view index table sequence type domain rule policy virtual cast operator".split()
+)
+
+
+class Graph:
+    """The dependencies of one state; each answer is worked out when it is first asked.
+
+    An object that a SQL text mentions by name counts as a dependency: too many are harmless to the order, a missing
+    one is not.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._by_word: dict[str, list[Address]] = {}
+        self._names: dict[Name, list[Address]] = {}
+        self._known: dict[Address, frozenset[Address]] = {}
+        self._dependents: dict[Address, list[Address]] | None = None
+        for address, found in database.objects.items():
+            if address.kind not in _NOT_IN_SQL:
+                for name in _spoken_names(found):
+                    self._by_word.setdefault(name, []).append(address)
+                self._names.setdefault(Name(address.schema, address.name), []).append(address)
+
+    def dependencies(self, address: Address) -> frozenset[Address]:
+        """What an object needs; for a top-level object its members' needs outside of it as well."""
+        if address not in self._known:
+            owner = self.database.objects[address.owner]
+            if address.member_kind:
+                found = self.database.get(address)
+                held = set(self._of(found, owner)) | {address.owner} if found else set()
+            else:
+                held = set(self._of(owner, owner))
+                for member in ir.children(owner):
+                    held.update(self._of(member, owner))
+                held = {one for one in held if one.owner != address}
+            held.discard(address)
+            self._known[address] = frozenset(held)
+        return self._known[address]
+
+    def needs(self, found: Object, owner: TopLevel) -> Iterator[Address]:
+        """What one object needs, its members left out."""
+        return self._of(found, owner)
+
+    def dependents(self, address: Address) -> list[Address]:
+        """The objects and members that need an object, in order of declaration."""
+        if self._dependents is None:
+            self._dependents = {}
+            for at, found in self.database.objects.items():
+                everything = [at, *(ir.address(found, member) for member in ir.children(found))]
+                for dependent in everything:
+                    for needed in sorted(self.dependencies(dependent)):
+                        self._dependents.setdefault(needed, []).append(dependent)
+        return self._dependents.get(address, [])
+
+    def _of(self, found: Object, owner: TopLevel) -> Iterator[Address]:
+        at = ir.address(owner)
+        if isinstance(found, TopLevel) and found.schema:
+            yield Address("schema", "", found.schema)
+        for name in ir.targets(found):
+            yield from self._target(found, name)
+        for text in ir.types(found):
+            head = names.type_head(text)
+            if head:
+                yield from self._names.get(head[0], ())
+        mentioned = _own_columns(owner)
+        for column in ir.own_columns(found):
+            yield at._replace(member_kind="column", member=column)
+        for text in ir.sql_texts(found):
+            words = sqltext.words(text)
+            if found is not owner:
+                for column in mentioned & words:
+                    if (found.kind, found.name) != ("column", column):
+                        yield at._replace(member_kind="column", member=column)
+            yield from self._mentioned(words, at, everything=sqltext.has_star(text))
+
+    def _target(self, found: Object, name: Name) -> Iterator[Address]:
+        for target in self._names.get(name, ()):
+            yield target
+            table = self.database.objects[target]
+            wanted = set(_target_columns(found, table))
+            for column in sorted(wanted):
+                yield target._replace(member_kind="column", member=column)
+            for member in ir.children(table):
+                if member.kind not in ("column", "foreign_key") and wanted and set(ir.own_columns(member)) == wanted:
+                    yield target._replace(member_kind=member.kind, member=member.name)
+
+    def _mentioned(self, words: frozenset[str], own: Address, *, everything: bool) -> Iterator[Address]:
+        known = self._by_word
+        for word in words if len(words) < len(known) else known.keys() & words:
+            for address in known.get(word, ()):
+                if address != own and (not address.schema or address.schema in words):
+                    yield address
+                    columns = _own_columns(self.database.objects[address])
+                    for column in columns if everything else columns & words:
+                        yield address._replace(member_kind="column", member=column)
+
+
+def _target_columns(found: Object, table: TopLevel) -> Iterable[str]:
+    declared = [column for field in ir.fields_of(type(found), ir.Role.TARGET_COLUMNS) for column in getattr(found, field)]
+    key = getattr(table, "primary_key", None)
+    return declared or (key.columns if key and ir.fields_of(type(found), ir.Role.TARGET_COLUMNS) else ())
+
+
+def _own_columns(owner: TopLevel) -> frozenset[str]:
+    columns = getattr(owner, "columns", ())
+    return frozenset(column.name for column in columns if isinstance(column, Object))
+
+
+def _spoken_names(found: TopLevel) -> Iterator[str]:
+    """The words by which SQL calls an object; a raw object is called as the name that its SQL creates."""
+    if isinstance(found, ir.Raw):
+        yield from _created_names(found.create)
+    else:
+        yield found.name
+
+
+def _created_names(sql: str) -> Iterator[str]:
+    expected = True
+    for token in sqltext.tokens(sql[:500]):
+        name = sqltext.name_of(token)
+        if name is not None and token.kind == "word" and name.lower() in _NO_NAME:
+            continue
+        if name is not None and expected:
+            yield name if token.kind == "quoted" else name.lower()
+            expected = False
+        elif token.text == ".":
+            expected = True
+        elif token.kind != "space":
+            return
+
+
+def cycles(edges: Mapping[Address, Iterable[Address]]) -> list[list[Address]]:
+    """The strongly connected components of more than one node (Tarjan's algorithm, without recursion)."""
+    index: dict[Address, int] = {}
+    low: dict[Address, int] = {}
+    on_stack: set[Address] = set()
+    stack: list[Address] = []
+    found: list[list[Address]] = []
+    for root in edges:
+        if root in index:
+            continue
+        work = [(root, iter(edges[root]))]
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        on_stack.add(root)
+        while work:
+            node, rest = work[-1]
+            for target in rest:
+                if target not in edges:
+                    continue
+                if target not in index:
+                    index[target] = low[target] = len(index)
+                    stack.append(target)
+                    on_stack.add(target)
+                    work.append((target, iter(edges[target])))
+                    break
+                if target in on_stack:
+                    low[node] = min(low[node], index[target])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    component = []
+                    while True:
+                        member = stack.pop()
+                        on_stack.discard(member)
+                        component.append(member)
+                        if member == node:
+                            break
+                    if len(component) > 1:
+                        found.append(component)
+    return found

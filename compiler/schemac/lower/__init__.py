@@ -1,0 +1,146 @@
+"""Documents to a Database: files merged, sugar turned into named members, names derived, dialect overrides applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from schemac import ir
+from schemac.diagnostics import Diagnostic, SchemacError
+from schemac.dialect import Dialect, TypeNames
+from schemac.lower.check import check
+from schemac.lower.context import Context, Entry, Place, spoken
+from schemac.lower.objects import LOWERERS
+from schemac.lower.tables import lower_table
+from schemac.names import Name
+from schemac.source import Document
+
+_NO_SECTION = frozenset({"schemac", "$schema", "schema", "mixins"})
+_ORDER = ("schemas", "extensions", "enums", "domains", "sequences", "tables", "views", "raw")
+_RELATIONS = ("tables", "views", "materialized_views", "sequences")
+_TYPES = ("enums", "domains")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lowered:
+    """The declared database, where each object of it was declared, and what was noted without being wrong."""
+
+    database: ir.Database
+    places: Mapping[ir.Address, Place]
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def lower(documents: Sequence[Document], dialect: Dialect, *, root: Path) -> Lowered:
+    """The model of valid documents for a dialect; ``root`` is the folder that no file may leave.
+
+    Raises SchemacError with every finding.
+    """
+    sections: dict[str, list[Entry]] = {}
+    for document in documents:
+        for section, entry in _entries(document):
+            sections.setdefault(section, []).append(entry)
+    context = _context(dialect, sections, root)
+    mixins = _mixins(context, documents)
+    for section in sections:
+        if section not in _ORDER:
+            _unrendered(context, section, sections[section])
+    objects: dict[ir.Address, ir.TopLevel] = {}
+    for section in _ORDER:
+        for entry in sections.get(section, ()):
+            _declare(context, objects, section, entry, mixins)
+    declared = ir.Database(objects=objects)
+    if not any(found.severity == "error" for found in context.found):
+        declared = check(context, declared)
+    if any(found.severity == "error" for found in context.found):
+        raise SchemacError(context.found)
+    return Lowered(database=dialect.lower(declared), places=context.places, notes=tuple(context.found))
+
+
+def _entries(document: Document) -> Iterator[tuple[str, Entry]]:
+    schema = document.data.get("schema") or ""
+    for section, held in document.data.items():
+        if section in _NO_SECTION or section.startswith("x-") or held is None:
+            continue
+        if isinstance(held, list):
+            for position, name in enumerate(held):
+                yield section, Entry(name, None, Place(document, (section, position)), schema)
+        else:
+            for name, value in held.items():
+                yield section, Entry(name, value, Place(document, (section, name)), schema)
+
+
+def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path) -> Context:
+    """Names first: a type or a relation may be used before it is declared."""
+    naming = Context(root=root, dialect=dialect, types=TypeNames(own={}), relations=frozenset())
+    relations = {naming.qualified(entry.name, entry.schema, entry.place) for key in _RELATIONS for entry in sections.get(key, ())}
+    relations |= {Name("", entry.name) for entry in sections.get("raw", ())}
+    own: dict[Name, ir.TopLevel] = {}
+    extensions = frozenset(entry.name for entry in sections.get("extensions", ()) if naming.patched(entry.value or {}) is not None)
+    # Domains need the enums and each other; a second pass resolves a base type that is declared later.
+    types = TypeNames(own=own, extensions=extensions)
+    quiet = Context(root=root, dialect=dialect, types=types, relations=frozenset(relations))
+    for section in _TYPES:
+        for entry in sections.get(section, ()):
+            name = naming.qualified(entry.name, entry.schema, entry.place)
+            if naming.patched(entry.value, short="values") is not None:
+                own[name] = ir.Enum(name=name.name, schema=name.schema)
+    for section in _TYPES:
+        for entry in sections.get(section, ()):
+            found = LOWERERS[section][1](quiet, entry)
+            if found is not None:
+                own[found.qualified] = found
+    return Context(root=root, dialect=dialect, types=types, relations=frozenset(relations))
+
+
+def _mixins(context: Context, documents: Sequence[Document]) -> dict[str, tuple[Any, Place]]:
+    mixins: dict[str, tuple[Any, Place]] = {}
+    for document in documents:
+        for name, body in (document.data.get("mixins") or {}).items():
+            place = Place(document, ("mixins", name))
+            if name in mixins:
+                context.report(
+                    "duplicate-name", f"the mixin '{name}' is defined twice", place, key=True,
+                    related=[("the other one stands here", mixins[name][1])],
+                )  # fmt: skip
+            else:
+                mixins[name] = (body, place)
+    return mixins
+
+
+def _unrendered(context: Context, section: str, entries: list[Entry]) -> None:
+    for entry in entries:
+        if context.patched(entry.value) is None and entry.value is not None:
+            continue
+        place = Place(entry.place.document, entry.place.path[:1])
+        context.report(
+            "not-rendered", f"'{section}' are not rendered for {context.dialect.title}", place, key=True,
+            help="carry the object under `raw:` with its own SQL, or leave it out",
+        )  # fmt: skip
+
+
+def _declare(
+    context: Context, objects: dict[ir.Address, ir.TopLevel], section: str, entry: Entry, mixins: Mapping[str, tuple[Any, Place]]
+) -> None:  # fmt: skip
+    kind = "table" if section == "tables" else LOWERERS[section][0]
+    if kind not in context.dialect.supports:
+        if context.patched(entry.value) is not None or entry.value is None:
+            context.report(
+                "not-rendered", f"{context.dialect.title} has no {section}: '{entry.name}' cannot be rendered", entry.place, key=True,
+                help=f"leave it out there: `dialects: {{{context.dialect.name}: false}}`",
+            )  # fmt: skip
+        return
+    found = lower_table(context, entry, mixins) if section == "tables" else LOWERERS[section][1](context, entry)
+    if found is None:
+        return
+    address = ir.address(found)
+    context.name_fits(found.name, entry.place)
+    if address in objects:
+        context.report(
+            "duplicate-name", f"the {spoken(kind)} '{found.qualified}' is defined twice", entry.place, key=True,
+            related=[("the other one stands here", context.places[address])],
+        )  # fmt: skip
+        return
+    objects[address] = found
+    context.places[address] = entry.place

@@ -1,0 +1,179 @@
+"""What only the whole model tells: targets of foreign keys, clashing names, cycles of views."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from schemac import ir, sqltext
+from schemac.diagnostics import suggestion
+from schemac.lower.context import Context, Place
+from schemac.names import Name
+
+_RELATIONS = frozenset({"table", "view", "materialized_view", "sequence"})
+_TYPES = frozenset({"enum", "domain"})
+
+
+def check(context: Context, declared: ir.Database) -> ir.Database:
+    """The declared database with the targets of foreign keys in normal form; reports what does not fit together."""
+    tables = {found.qualified: found for found in declared.of_kind("table") if isinstance(found, ir.Table)}
+    objects: dict[ir.Address, ir.TopLevel] = {}
+    for address, found in declared.objects.items():
+        if isinstance(found, ir.Table):
+            if found.foreign_keys:
+                keys = tuple(_foreign_key(context, found, key, tables) for key in found.foreign_keys)
+                if keys != found.foreign_keys:
+                    found = dataclasses.replace(found, foreign_keys=keys)
+            _same_columns(context, found)
+        elif isinstance(found, ir.Sequence) and found.owner_table is not None:
+            _owner(context, found, tables, context.places[address])
+        objects[address] = found
+    _schemas(context, declared)
+    _clashes(context, declared)
+    _view_cycles(context, declared)
+    return ir.Database(objects=objects)
+
+
+def _place(context: Context, table: ir.Table, member: ir.Object) -> Place:
+    return context.places[ir.address(table, member)]
+
+
+def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: dict[Name, ir.Table]) -> ir.ForeignKey:
+    place = _place(context, table, key)
+    target = tables.get(key.target)
+    if target is None:
+        context.report(
+            "unknown-table", f"'{key.name}' references '{key.target}', which is no table of this project", place,
+            help=suggestion(str(key.target), map(str, tables)),
+        )  # fmt: skip
+        return key
+    primary = target.primary_key.columns if target.primary_key else ()
+    columns = key.target_columns or primary
+    if not columns:
+        context.report(
+            "no-primary-key", f"'{key.name}' references '{key.target}', which has no primary key", place,
+            help="name unique columns of it: `references: {table: …, columns: […]}`",
+        )  # fmt: skip
+        return key
+    held = {column.name: column for column in target.columns}
+    unknown = [column for column in columns if column not in held]
+    for column in unknown:
+        context.report("unknown-column", f"'{key.name}' references '{key.target}.{column}', which does not exist", place, help=suggestion(column, held))
+    if unknown:
+        return key
+    if len(columns) != len(key.columns):
+        context.report(
+            "foreign-key-columns", f"'{key.name}' has {len(key.columns)} columns and references {len(columns)}", place,
+            help=f"the primary key of '{key.target}' is ({', '.join(primary)})" if not key.target_columns else None,
+        )  # fmt: skip
+        return key
+    if not _is_key(target, columns):
+        context.report(
+            "not-unique", f"'{key.name}' references '{key.target}' ({', '.join(columns)}), which is neither its primary key nor unique",
+            place, help=f"declare `uniques` on '{key.target}' for these columns",
+        )  # fmt: skip
+    own = {column.name: column for column in table.columns}
+    for mine, theirs in zip(key.columns, columns, strict=True):
+        if mine in own and not context.dialect.same_type(own[mine].type, held[theirs].type):
+            context.report(
+                "foreign-key-type",
+                f"'{mine}' is {own[mine].type}, but '{key.target}.{theirs}', which it references, is {held[theirs].type}",
+                place, help=f"give both the same type: `{mine}: {held[theirs].type}`",
+            )  # fmt: skip
+    return dataclasses.replace(key, target_columns=()) if key.target_columns == primary else key
+
+
+def _is_key(table: ir.Table, columns: tuple[str, ...]) -> bool:
+    wanted = set(columns)
+    if table.primary_key and set(table.primary_key.columns) == wanted:
+        return True
+    if any(set(unique.columns) == wanted for unique in table.uniques):
+        return True
+    return any(
+        index.unique and index.where is None and {part.column for part in index.columns} == wanted for index in table.indexes
+    )  # fmt: skip
+
+
+def _same_columns(context: Context, table: ir.Table) -> None:
+    seen: set[tuple[str, str]] = set()
+    for member in ir.children(table):
+        label = (member.kind, member.name)
+        if label in seen:
+            context.report("duplicate-name", f"the table '{table.qualified}' has two {member.kind.replace('_', ' ')}s named '{member.name}'", _place(context, table, member), key=True)
+        seen.add(label)
+
+
+def _owner(context: Context, sequence: ir.Sequence, tables: dict[Name, ir.Table], place: Place) -> None:
+    table = tables.get(sequence.owner_table or Name("", ""))
+    if table is None or sequence.owner_column not in {column.name for column in table.columns}:
+        context.report("unknown-column", f"'{sequence.owner_table}.{sequence.owner_column}', which owns '{sequence.name}', does not exist", place.at("owned_by"))
+
+
+def _schemas(context: Context, declared: ir.Database) -> None:
+    known = {found.name for found in declared.of_kind("schema")}
+    for address in declared.objects:
+        if address.schema and address.schema not in known:
+            context.report(
+                "unknown-schema", f"the schema '{address.schema}' of {address} is not declared", context.places[address], key=True,
+                help=suggestion(address.schema, known) or f"declare it: `schemas: {{{address.schema}: {{}}}}`",
+            )  # fmt: skip
+
+
+def _clashes(context: Context, declared: ir.Database) -> None:
+    """Relations share one name space in a schema, indexes and the keys that are indexes included."""
+    taken: dict[tuple[str, Name], tuple[str, Place]] = {}
+    for space, name, place in _names(context, declared):
+        if (space, name) in taken:
+            context.report(
+                "duplicate-name", f"the name '{name}' is taken", place, key=True,
+                related=[(f"{taken[space, name][0]} of that name stands here", taken[space, name][1])],
+            )  # fmt: skip
+        else:
+            taken[space, name] = (f"the {space}", place)
+
+
+def _names(context: Context, declared: ir.Database) -> Iterator[tuple[str, Name, Place]]:
+    for address, found in declared.objects.items():
+        if address.kind in _RELATIONS:
+            yield "relation", Name(address.schema, address.name), context.places[address]
+        elif address.kind in _TYPES:
+            yield "type", Name(address.schema, address.name), context.places[address]
+        if isinstance(found, ir.Table):
+            members: Iterable[ir.Object] = (*found.indexes, *found.uniques, *((found.primary_key,) if found.primary_key else ()))
+            if not context.dialect.rules.constraints_are_relations:
+                members = found.indexes
+            for member in members:
+                yield "relation", Name(address.schema, member.name), _place(context, found, member)
+
+
+def _view_cycles(context: Context, declared: ir.Database) -> None:
+    views = {found.qualified: found for found in declared.of_kind("view") if isinstance(found, ir.View)}
+    by_word: dict[str, list[Name]] = {}
+    for name in views:
+        by_word.setdefault(name.name.lower(), []).append(name)
+    uses = {
+        name: [other for word in sorted({word.lower() for word in sqltext.words(view.query)} & by_word.keys()) for other in by_word[word]]
+        for name, view in views.items()
+    }  # fmt: skip
+    done: set[Name] = set()
+    for start in views:
+        trail: list[Name] = []
+        stack = [(start, iter(uses[start]))] if start not in done else []
+        while stack:
+            name, rest = stack[-1]
+            if name not in trail:
+                trail.append(name)
+            following = next(rest, None)
+            if following is None:
+                stack.pop()
+                trail.pop()
+                done.add(name)
+            elif following in trail:
+                circle = [*trail[trail.index(following) :], following]
+                context.report(
+                    "view-cycle", f"these views need each other: {' → '.join(map(str, circle))}",
+                    context.places[ir.address(views[name])], key=True,
+                )  # fmt: skip
+                return
+            elif following not in done:
+                stack.append((following, iter(uses[following])))

@@ -1,0 +1,252 @@
+"""What every part of lowering shares: where a value stands, what is wrong with it, and how names and types resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from schemac import ir, names
+from schemac.diagnostics import Diagnostic, Severity, Span, suggestion
+from schemac.dialect import Dialect, TypeNames
+from schemac.ir import Address
+from schemac.names import Name
+from schemac.source import Document, KeyPath
+
+COMMON_KEYS = frozenset({"renamed_from", "dialects", "mixins"})
+
+
+class Place(NamedTuple):
+    """A value in a document, by its path."""
+
+    document: Document
+    path: KeyPath
+
+    def at(self, *steps: str | int) -> Place:
+        """The place of a value below this one."""
+        return Place(self.document, self.path + steps)
+
+    def span(self, *, key: bool = False) -> Span:
+        """Where it stands in the file."""
+        return self.document.span(self.path, key=key)
+
+
+class Entry(NamedTuple):
+    """A named value of a section, with the schema that unqualified names in its file live in."""
+
+    name: str
+    value: Any
+    place: Place
+    schema: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The state of one lowering.
+
+    root: the project's folder; types: the project's own types and extensions; relations: the qualified names of tables, views and the like;
+    found: the diagnostics so far; places: where each object was declared.
+    """
+
+    root: Path
+    dialect: Dialect
+    types: TypeNames
+    relations: frozenset[Name]
+    found: list[Diagnostic] = field(default_factory=list)
+    places: dict[Address, Place] = field(default_factory=dict)
+
+    def report(
+        self, code: str, message: str, place: Place, *, key: bool = False, help: str | None = None,
+        severity: Severity = "error", related: Sequence[tuple[str, Place]] = (),
+    ) -> None:  # fmt: skip
+        """Adds a diagnostic at a place."""
+        self.found.append(
+            Diagnostic(
+                code=code, message=message, span=place.span(key=key), help=help, severity=severity,
+                related=tuple((words, other.span(key=True)) for words, other in related),
+            )
+        )  # fmt: skip
+
+    def patched(self, value: Any, *, short: str | None = None) -> Any:
+        """A value with this dialect's ``dialects`` override merged in; None where the dialect leaves the object out.
+
+        short: the key that the short form of the value stands for.
+        """
+        if not isinstance(value, dict) or "dialects" not in value:
+            return value if isinstance(value, dict) or short is None else {short: value}
+        override = value["dialects"].get(self.dialect.name)
+        if override is False:
+            return None
+        rest = {key: held for key, held in value.items() if key != "dialects"}
+        return rest if override is None else merge_patch(rest, override)
+
+    def supported(self, kind: str, value: Mapping[str, Any], place: Place) -> None:
+        """Reports every key that the dialect does not render for a kind."""
+        keys = self.dialect.supports.get(kind, frozenset())
+        for key, held in value.items():
+            if key in keys or key in COMMON_KEYS or key.startswith("x-") or held in (None, False, {}, []):
+                continue
+            if key == "comment":
+                message, severity = f"{self.dialect.title} keeps no comments: this one is left out", "note"
+            else:
+                message, severity = f"'{key}' of a {spoken(kind)} is not rendered for {self.dialect.title}", "error"
+            self.report(
+                "not-rendered", message, place.at(key), key=True, severity=severity,  # type: ignore[arg-type]
+                help=None if key == "comment" else f"leave it out there: `dialects: {{{self.dialect.name}: {{{key}: null}}}}`",
+            )  # fmt: skip
+
+    def name_fits(self, name: str, place: Place, *, key: bool = True) -> None:
+        """Reports a name that is longer than the database keeps."""
+        size = len(name.encode())
+        if self.dialect.name_limit and size > self.dialect.name_limit:
+            self.report(
+                "name-too-long", f"'{name}' has {size} bytes; {self.dialect.title} keeps {self.dialect.name_limit}",
+                place, key=key, help="choose a shorter name: the database would cut it in silence",
+            )  # fmt: skip
+
+    def qualified(self, text: str, schema: str, place: Place) -> Name:
+        """The qualified name that a key or a reference declares, ``schema`` being its file's own."""
+        found = names.parts(text)
+        if found is None or len(found) > 2:
+            self.report("bad-name", f"'{text}' is no name", place, help='write `name` or `schema.name`; a dot inside a name needs "…"')
+            return Name("", text)
+        if len(found) == 1:
+            return Name(self.schema_name(schema), found[0])
+        return Name(self.schema_name(found[0]), found[1])
+
+    def schema_name(self, schema: str) -> str:
+        """A schema's name as the IR holds it: empty for the default one."""
+        return "" if schema == self.dialect.default_schema else schema
+
+    def relation(self, text: str, schema: str, place: Place) -> Name:
+        """The relation that a reference means: in the file's own schema, else in the default one."""
+        name = self.qualified(text, schema, place)
+        if name not in self.relations and name.schema and len(names.parts(text) or ()) == 1:
+            default = Name("", name.name)
+            return default if default in self.relations else name
+        return name
+
+    def type(self, text: Any, schema: str, place: Place) -> str:
+        """The dialect's canonical text of a type; reports one that is unknown."""
+        verbatim = False
+        if isinstance(text, dict):
+            verbatim = self.dialect.name in text
+            text = text.get(self.dialect.name, text.get("default"))
+            if text is None:
+                self.report(
+                    "no-type", f"no type is given for {self.dialect.name}", place,
+                    help=f"add `{self.dialect.name}: …` or `default: …`",
+                )  # fmt: skip
+                return "text"
+        own = self.own_type(text, schema)
+        if own is not None:
+            return own
+        resolved = self.dialect.resolve_type(text, self.types)
+        if verbatim:
+            return resolved if resolved and self.dialect.same_type(resolved, text) else text
+        if resolved is None:
+            known = [*self.dialect.type_names, *(str(name) for name in self.types.own)]
+            word = text.split("(")[0]
+            self.report(
+                "unknown-type", f"'{text}' is no type of {self.dialect.title} and none of this project", place,
+                help=suggestion(word, known) or (
+                    "declare its extension under `extensions:`, or give it verbatim: "
+                    f'`type: {{{self.dialect.name}: "{text}"}}`'
+                ),
+            )  # fmt: skip
+            return "text"
+        return resolved
+
+    def own_type(self, text: str, schema: str) -> str | None:
+        """The qualified text of a type of this project, ``[]`` and arguments kept; None where it is none."""
+        head = names.type_head(text)
+        if head is None:
+            return None
+        name, rest = head
+        for candidate in dict.fromkeys((Name(self.schema_name(name.schema or schema), name.name), Name(self.schema_name(name.schema), name.name))):
+            if candidate in self.types.own:
+                return f"{candidate}{rest}"
+        return None
+
+    def sql_value(self, value: Any, type: str, place: Place) -> str | None:
+        """A default or a backfill as SQL: ``{sql: …}`` as it is, ``{json: …}`` and literals by the dialect."""
+        if value is None:
+            return None
+        if isinstance(value, dict):
+            if "sql" in value:
+                return str(value["sql"]).strip()
+            if "json" in value:
+                return self.dialect.literal(compact_json(value["json"]))
+            self.report("bad-default", "a default is a literal, `{sql: …}` or `{json: …}`", place)
+            return None
+        head = names.type_head(type)
+        own = self.types.own.get(head[0]) if head else None
+        if isinstance(own, ir.Enum) and head and not head[1]:
+            if str(value) not in own.values:
+                self.report(
+                    "default-type", f"'{value}' is no value of {own.name}", place,
+                    help=suggestion(str(value), own.values) or f"values: {', '.join(own.values)}",
+                )  # fmt: skip
+            return self.dialect.literal(str(value))
+        if isinstance(own, ir.Domain):
+            return self.sql_value(value, own.type, place)
+        try:
+            return self.dialect.value(value, type)
+        except ValueError as error:
+            self.report("default-type", f"the default {value!r} does not fit {type}: {error}" if not isinstance(value, Decimal) else f"the default {value} does not fit {type}: {error}", place, help="an expression is written `{sql: …}`")  # fmt: skip
+            return None
+
+    def old_name(self, value: Mapping[str, Any]) -> str | None:
+        """The ``renamed_from`` of an object."""
+        found = value.get("renamed_from")
+        return None if found is None else str(found)
+
+
+def merge_patch(target: Any, patch: Any) -> Any:
+    """``target`` with an RFC 7396 merge patch applied."""
+    if not isinstance(patch, dict):
+        return patch
+    merged = dict(target) if isinstance(target, dict) else {}
+    for key, value in patch.items():
+        if value is None:
+            merged.pop(key, None)
+        else:
+            merged[key] = merge_patch(merged.get(key), value)
+    return merged
+
+
+def compact_json(value: Any) -> str:
+    """A plain value as JSON text; numbers keep their digits."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{compact_json(key)}: {compact_json(held)}" for key, held in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(compact_json, value)) + "]"
+    if isinstance(value, Decimal):
+        return str(value)
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def string_pairs(value: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
+    """A mapping of options as sorted pairs of text."""
+    return tuple(sorted((key, option(held)) for key, held in (value or {}).items()))
+
+
+def option(value: Any) -> str:
+    """An option's value as text."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def spoken(kind: str) -> str:
+    """A kind as words."""
+    return kind.replace("_", " ")
+
+
+def one_or_many(value: Any) -> tuple[str, ...]:
+    """A name, or a list of them, as a tuple."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+

@@ -1,0 +1,197 @@
+"""Schemas, extensions, enums, domains, sequences, views and raw objects of a document as the IR."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from schemac import ir, names, source
+from schemac.diagnostics import SchemacError
+from schemac.lower.context import Context, Entry, Place, one_or_many
+from schemac.names import Name
+
+
+def lower_schema(context: Context, entry: Entry) -> ir.Schema | None:
+    """A namespace."""
+    value = context.patched(entry.value or {})
+    if value is None:
+        return None
+    context.supported("schema", value, entry.place)
+    return ir.Schema(name=entry.name, comment=value.get("comment"), renamed_from=context.old_name(value))
+
+
+def lower_extension(context: Context, entry: Entry) -> ir.Extension | None:
+    """An extension."""
+    value = context.patched(entry.value or {})
+    if value is None:
+        return None
+    context.supported("extension", value, entry.place)
+    into = value.get("schema")
+    version = value.get("version")
+    return ir.Extension(
+        name=entry.name, comment=value.get("comment"), into=None if into is None else str(into),
+        version=None if version is None else str(version),
+    )  # fmt: skip
+
+
+def lower_enum(context: Context, entry: Entry) -> ir.Enum | None:
+    """An enumerated type; a list is its values."""
+    value = context.patched(entry.value, short="values")
+    if value is None:
+        return None
+    context.supported("enum", value, entry.place)
+    name = context.qualified(entry.name, entry.schema, entry.place)
+    values = tuple(_enum_value(context, held, entry.place) for held in value.get("values", ()))
+    for position, held in enumerate(values):
+        if held in values[:position]:
+            context.report("duplicate-value", f"the value '{held}' stands twice in {name}", entry.place)
+    renamed = tuple((str(old), str(new)) for old, new in value.get("renamed_values", {}).items())
+    for old, new in renamed:
+        if new not in values:
+            context.report("unknown-value", f"'{old}' is renamed to '{new}', which is no value of {name}", entry.place.at("renamed_values"))
+    return ir.Enum(
+        name=name.name, schema=name.schema, comment=value.get("comment"), renamed_from=context.old_name(value),
+        values=values, renamed_values=renamed,
+    )  # fmt: skip
+
+
+def _enum_value(context: Context, value: Any, place: Place) -> str:
+    if not isinstance(value, str):
+        context.report("bad-value", f"the enum value {value!r} is not a string", place, help="quote it")
+    return str(value)
+
+
+def lower_domain(context: Context, entry: Entry) -> ir.Domain | None:
+    """A named type with constraints; a string is its base type."""
+    value = context.patched(entry.value, short="type")
+    if value is None:
+        return None
+    context.supported("domain", value, entry.place)
+    name = context.qualified(entry.name, entry.schema, entry.place)
+    base = context.type(value["type"], entry.schema, entry.place.at("type"))
+    return ir.Domain(
+        name=name.name, schema=name.schema, comment=value.get("comment"), renamed_from=context.old_name(value),
+        type=base, nullable=value.get("nullable", True), collation=value.get("collation"),
+        default=context.sql_value(value.get("default"), base, entry.place.at("default")),
+        checks=_domain_checks(context, name, value, entry.place),
+    )  # fmt: skip
+
+
+def _domain_checks(context: Context, name: Name, value: Mapping[str, Any], place: Place) -> tuple[ir.Check, ...]:
+    checks = []
+    if value.get("check") is not None:
+        checks.append(ir.Check(name=names.check_name(name.name, None), sql=value["check"].strip()))
+    for key, held in (value.get("checks") or {}).items():
+        patched = context.patched(held, short="sql")
+        if patched is not None:
+            checks.append(
+                ir.Check(
+                    name=key, sql=patched["sql"].strip(), comment=patched.get("comment"),
+                    not_valid=patched.get("not_valid", False), renamed_from=context.old_name(patched),
+                )
+            )  # fmt: skip
+            context.name_fits(key, place.at("checks", key))
+    return tuple(checks)
+
+
+def lower_sequence(context: Context, entry: Entry) -> ir.Sequence | None:
+    """A sequence."""
+    value = context.patched(entry.value or {})
+    if value is None:
+        return None
+    context.supported("sequence", value, entry.place)
+    name = context.qualified(entry.name, entry.schema, entry.place)
+    owner = value.get("owned_by")
+    table, column = None, None
+    if owner is not None:
+        path = names.parts(owner)
+        if path is None or len(path) < 2:
+            context.report("bad-name", f"'{owner}' is no column", entry.place.at("owned_by"), help="write `table.column`")
+        else:
+            *relation, column = path
+            table = context.relation(".".join(map(names.written, relation)), entry.schema, entry.place.at("owned_by"))
+    kind = value.get("type")
+    return ir.Sequence(
+        name=name.name, schema=name.schema, comment=value.get("comment"), renamed_from=context.old_name(value),
+        type=None if kind is None else _sequence_type(context, kind, entry),
+        owner_table=table, owner_column=column,
+        **{key: value.get(key) for key in ("start", "increment", "min", "max", "cache")}, cycle=value.get("cycle", False),
+    )  # fmt: skip
+
+
+def _sequence_type(context: Context, kind: Any, entry: Entry) -> str | None:
+    resolved = context.type(kind, entry.schema, entry.place.at("type"))
+    return None if resolved == "bigint" else resolved
+
+
+def lower_view(context: Context, entry: Entry) -> ir.View | None:
+    """A view; a string is its query."""
+    value = context.patched(entry.value, short="query")
+    if value is None:
+        return None
+    context.supported("view", value, entry.place)
+    name = context.qualified(entry.name, entry.schema, entry.place)
+    query = value.get("query")
+    if value.get("query_file") is not None:
+        query = _file(context, value["query_file"], entry.place.at("query_file"))
+    if query is None:
+        context.report("missing-key", f"the view {name} has no query", entry.place, key=True, help="add `query:` or `query_file:`")
+    return ir.View(
+        name=name.name, schema=name.schema, comment=value.get("comment"), renamed_from=context.old_name(value),
+        query=(query or "").strip().removesuffix(";").rstrip(), columns=tuple(value.get("columns") or ()),
+        security_invoker=value.get("security_invoker", False), security_barrier=value.get("security_barrier", False),
+        check_option=value.get("check_option"), depends_on=_depends_on(context, value, entry),
+    )  # fmt: skip
+
+
+def lower_raw(context: Context, entry: Entry) -> ir.Raw | None:
+    """SQL without a model."""
+    value = context.patched(entry.value, short="create")
+    if value is None:
+        return None
+    context.supported("raw", value, entry.place)
+    drop = value.get("drop")
+    return ir.Raw(
+        name=entry.name, create=value["create"].strip(), drop=None if drop is None else drop.strip(),
+        depends_on=_depends_on(context, value, entry),
+    )  # fmt: skip
+
+
+def _depends_on(context: Context, value: Mapping[str, Any], entry: Entry) -> tuple[Name, ...]:
+    place = entry.place.at("depends_on")
+    found = []
+    for text in one_or_many(value.get("depends_on") or ()):
+        raw = Name("", text)
+        found.append(raw if raw in context.relations else context.relation(text, entry.schema, place))
+        if found[-1] not in context.relations and found[-1] not in context.types.own:
+            context.report("unknown-object", f"'{text}' is no object of this project", place)
+    return tuple(found)
+
+
+def _file(context: Context, relative: str, place: Place) -> str | None:
+    """The text of a file that a schema file names, inside the folder of the project only."""
+    root = context.root.resolve()
+    path = (root / Path(place.document.path).parent / relative).resolve()
+    if not path.is_relative_to(root):
+        context.report("path-leaves-project", f"'{relative}' leaves the project's folder", place, help=f"keep the file below {root.name}/")
+        return None
+    try:
+        return source.decode(path.read_bytes(), relative)
+    except SchemacError as error:
+        context.found.extend(error.diagnostics)
+    except OSError as error:
+        context.report("unreadable-file", f"cannot read '{relative}': {error.strerror}", place)
+    return None
+
+
+LOWERERS: Mapping[str, tuple[str, Callable[[Context, Entry], ir.TopLevel | None]]] = {
+    "schemas": ("schema", lower_schema),
+    "extensions": ("extension", lower_extension),
+    "enums": ("enum", lower_enum),
+    "domains": ("domain", lower_domain),
+    "sequences": ("sequence", lower_sequence),
+    "views": ("view", lower_view),
+    "raw": ("raw", lower_raw),
+}
+"""Section of a document → its kind, and what lowers an entry of it."""

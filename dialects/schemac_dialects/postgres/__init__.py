@@ -1,0 +1,156 @@
+"""PostgreSQL 14 and newer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from schemac import names
+from schemac.dialect import Dialect, Filters, Introspected
+from schemac.ir import Database, Object
+from schemac.names import Name
+from schemac_dialects.postgres import types
+from schemac_dialects.postgres.rules import RULES
+
+_SEQUENCE = {"comment", "type", "start", "increment", "min", "max", "cache", "cycle", "owned_by"}
+SUPPORTS: Mapping[str, frozenset[str]] = {
+    kind: frozenset(keys)
+    for kind, keys in {
+        "schema": {"comment"},
+        "extension": {"comment", "version", "schema"},
+        "enum": {"comment", "values", "renamed_values"},
+        "domain": {"comment", "type", "nullable", "default", "check", "checks", "collation"},
+        "sequence": _SEQUENCE,
+        "table": {
+            "comment", "columns", "primary_key", "uniques", "foreign_keys", "checks", "indexes", "unlogged", "storage", "tablespace",
+        },
+        "column": {
+            "comment", "type", "nullable", "default", "generated", "identity", "collation", "using", "backfill", "unique", "index",
+            "check", "references", "primary_key",
+        },
+        "primary_key": {"comment", "columns", "name", "include", "deferrable"},
+        "unique": {"comment", "columns", "include", "nulls_distinct", "deferrable"},
+        "foreign_key": {"comment", "columns", "references", "not_valid"},
+        "references": {"table", "columns", "on_delete", "on_update", "match", "deferrable", "not_valid"},
+        "check": {"comment", "sql", "not_valid", "no_inherit"},
+        "index": {
+            "comment", "columns", "unique", "method", "where", "include", "nulls_distinct", "concurrently", "storage", "tablespace",
+        },
+        "index_part": {"column", "sql", "order", "nulls", "opclass", "collation"},
+        "view": {
+            "comment", "query", "query_file", "columns", "security_invoker", "security_barrier", "check_option", "depends_on",
+        },
+        "raw": {"create", "drop", "depends_on"},
+    }.items()
+}  # fmt: skip
+_OPTIONS = {"start": "START WITH", "increment": "INCREMENT BY", "min": "MINVALUE", "max": "MAXVALUE", "cache": "CACHE"}
+_DEFAULTS = {"start": None, "increment": 1, "min": None, "max": None, "cache": 1}
+
+
+def _introspect(connection: Any, filters: Filters) -> Introspected:
+    from schemac_dialects.postgres.introspect import introspect
+
+    return introspect(connection, filters)
+
+
+def _canonical(connection: Any, declared: Database, live: Database) -> Database:
+    from schemac_dialects.postgres.canonical import canonical
+
+    return canonical(connection, declared, live)
+
+
+def _sequence_options(of: Any) -> list[tuple[str, int | None]]:
+    found: list[tuple[str, int | None]] = [(word, getattr(of, name)) for name, word in _OPTIONS.items() if getattr(of, name) is not None]
+    return [*found, ("CYCLE", None)] if of.cycle else found
+
+
+def _all_sequence_options(of: Any) -> list[tuple[str, int | None]]:
+    """Every option, so that one that is no longer declared goes back to the server's default."""
+    found: list[tuple[str, int | None]] = []
+    for name, word in _OPTIONS.items():
+        value = getattr(of, name) if getattr(of, name) is not None else _DEFAULTS[name]
+        if value is not None:
+            found.append((word, value))
+        elif name in ("min", "max"):
+            found.append((f"NO {word}", None))
+    return [*found, ("CYCLE" if of.cycle else "NO CYCLE", None)]
+
+
+def _all_identity_options(new: Any, old: Any) -> list[tuple[str, int | None]]:
+    if new.identity == old.identity:
+        return []
+    options = _all_sequence_options(new.identity)
+    if new.identity.start is None and old.identity.start is not None:
+        descending = (new.identity.increment or 1) < 0
+        options.insert(0, ("START WITH", new.identity.max or -1 if descending else new.identity.min or 1))
+    return options
+
+
+def _view_options(view: Any) -> str:
+    return ", ".join(f"{name}=true" for name in ("security_barrier", "security_invoker") if getattr(view, name))
+
+
+def _options(pairs: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"{'.'.join(map(types.quote, name.split('.')))}={types.literal(value)}" for name, value in pairs)
+
+
+def _changed_options(target: str, word: str, old: tuple[tuple[str, str], ...], new: tuple[tuple[str, str], ...]) -> str:
+    """``SET`` of the storage parameters that are new or changed, and ``RESET`` of those that are gone."""
+    gone = [name for name, _ in old if name not in dict(new)]
+    changed = [pair for pair in new if pair not in old]
+    statements = []
+    if changed:
+        statements.append(f"ALTER {word} {target} SET ({_options(changed)});")
+    if gone:
+        statements.append(f"ALTER {word} {target} RESET ({', '.join('.'.join(map(types.quote, name.split('.'))) for name in gone)});")
+    return "\n".join(statements)
+
+
+def _qualified(text: str) -> str:
+    return ".".join(map(types.quote, names.parts(text) or (text,)))
+
+
+def _opclass(text: str) -> str:
+    name, parenthesis, arguments = text.partition("(")
+    return _qualified(name.strip()) + (f" {parenthesis}{arguments}" if parenthesis else "")
+
+
+def _beside(owner: Name, name: str) -> str:
+    """The name of an index, which lives in its table's schema."""
+    return f"{types.quote(owner.schema)}.{types.quote(name)}" if owner.schema else types.quote(name)
+
+
+def _constraints(table: Any) -> list[Object]:
+    return [*([table.primary_key] if table.primary_key else []), *table.uniques, *table.checks, *table.foreign_keys]
+
+
+def _ended(sql: str) -> str:
+    return sql if sql.rstrip().endswith(";") else f"{sql.rstrip()};"
+
+
+dialect = Dialect(
+    name="postgres",
+    title="PostgreSQL",
+    default_schema="public",
+    name_limit=names.NAME_LIMIT,
+    supports=SUPPORTS,
+    package="schemac_dialects.postgres",
+    schemes=("postgres", "postgresql"),
+    rules=RULES,
+    quote=types.quote,
+    literal=types.literal,
+    resolve_type=types.resolve,
+    type_names=types.TYPE_NAMES,
+    value=types.value,
+    parse_literal=types.parse_literal,
+    same_type=types.same,
+    lower=lambda declared: declared,
+    introspect=_introspect,
+    canonical=_canonical,
+    filters={
+        "type": types.sql, "qualified": _qualified, "opclass": _opclass, "beside": _beside, "options": _options,
+        "changed_options": _changed_options, "view_options": _view_options, "sequence_options": _sequence_options,
+        "all_sequence_options": _all_sequence_options, "all_identity_options": _all_identity_options,
+        "constraints": _constraints, "ended": _ended, "spoken": lambda action: action.replace("_", " ").upper(),
+    },
+)  # fmt: skip

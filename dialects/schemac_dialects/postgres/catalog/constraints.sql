@@ -1,0 +1,48 @@
+-- Constraints of tables and domains, but for NOT NULL, which is the column's. Those that a table has from another by
+-- partitioning or inheritance are skipped. obstacle tells of those that have no model what they are.
+select k.conrelid, k.contypid, k.conname, k.contype::text,
+       array(
+         select a.attname::text from unnest(k.conkey) with ordinality key (number, position)
+         join pg_attribute a on a.attrelid = k.conrelid and a.attnum = key.number
+         order by key.position
+       ) as columns,
+       case when i.indnatts > i.indnkeyatts then array(
+         select a.attname::text from pg_attribute a
+         where a.attrelid = i.indexrelid and a.attnum > i.indnkeyatts order by a.attnum
+       ) else '{}' end as include,
+       not v.indnullsnotdistinct as nulls_distinct,
+       case when k.condeferred then 'deferred' when k.condeferrable then 'immediate' end as deferrable,
+       case k.contype when 'c' then pg_get_expr(k.conbin, k.conrelid) end as expression,
+       not k.convalidated as not_valid, k.connoinherit,
+       k.confrelid, case tn.nspname when 'public' then '' else tn.nspname end as target_schema, t.relname as target,
+       case when k.contype = 'f' and k.confkey is distinct from p.conkey then array(
+         select a.attname::text from unnest(k.confkey) with ordinality key (number, position)
+         join pg_attribute a on a.attrelid = k.confrelid and a.attnum = key.number
+         order by key.position
+       ) else '{}' end as target_columns,
+       k.confdeltype::text, k.confupdtype::text, k.confmatchtype::text, d.description as comment,
+       case
+         when k.contype = 'x' then 'exclusion constraint'
+         when v.conperiod and k.contype = 'f' then 'PERIOD foreign key'
+         when v.conperiod then 'WITHOUT OVERLAPS constraint'
+         when not v.conenforced then 'NOT ENFORCED constraint'
+       end as obstacle
+from pg_constraint k
+left join pg_class c on c.oid = k.conrelid
+left join pg_index i on i.indexrelid = k.conindid and k.contype in ('p', 'u')
+left join pg_class t on t.oid = k.confrelid
+left join pg_namespace tn on tn.oid = t.relnamespace
+left join pg_constraint p on p.conrelid = k.confrelid and p.contype = 'p'
+left join pg_description d on d.classoid = 'pg_constraint'::regclass and d.objoid = k.oid and d.objsubid = 0
+join pg_namespace n on n.oid = k.connamespace
+-- Columns of newer servers (15, 18): where the inner query has none of that name, it sees the outer one.
+cross join (values (false, false, true)) older (indnullsnotdistinct, conperiod, conenforced)
+cross join lateral (
+  select (select indnullsnotdistinct from pg_index x where x.indexrelid = i.indexrelid) as indnullsnotdistinct,
+         (select conperiod from pg_constraint x where x.oid = k.oid) as conperiod,
+         (select conenforced from pg_constraint x where x.oid = k.oid) as conenforced
+) v
+where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conparentid = 0 and k.conislocal
+  and (c.relkind = 'r' or k.contypid <> 0)
+  and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+order by k.conrelid, k.contypid, k.conname

@@ -1,0 +1,169 @@
+"""How PostgreSQL changes a column: its type, default, nullability and identity, so that the rows that exist survive."""
+
+from __future__ import annotations
+
+import re
+
+from schemac import ir, names
+from schemac.dialect import Change, Hazard, Situation, Step
+from schemac.ir import Object
+from schemac.names import Name
+from schemac.operation import Alter
+from schemac_dialects.postgres import types
+
+_WIDENS = {
+    ("smallint", "integer"), ("smallint", "bigint"), ("integer", "bigint"), ("real", "double precision"),
+    *((number, "numeric") for number in ("smallint", "integer", "bigint")),
+}  # fmt: skip
+"""Casts that lose nothing and that PostgreSQL makes by itself; the table is written again."""
+
+
+def retype(operation: Alter, situation: Situation) -> Change:
+    """The steps of an altered column; a new generation expression makes a generated column anew."""
+    old, new = operation.old, operation.new
+    assert isinstance(old, ir.Column)
+    assert isinstance(new, ir.Column)
+    fields = set(operation.fields)
+    if "generated" in fields or "stored" in fields:
+        if new.generated is None and old.stored and fields <= {"generated", "stored", "default", "comment", "nullable"}:
+            return (Step(section="drop_expression"), *_rest(operation, old, new, fields - {"generated", "stored"}))
+        return "recreate"
+    return _rest(operation, old, new, fields)
+
+
+def _rest(operation: Alter, old: ir.Column, new: ir.Column, fields: set[str]) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    was_serial, is_serial = old.type in types.SERIALS, new.type in types.SERIALS
+    old_type, new_type = types.SERIALS.get(old.type, old.type), types.SERIALS.get(new.type, new.type)
+    converts = ("type" in fields and old_type != new_type) or "collation" in fields
+    table = operation.owner.qualified
+    if old.identity is not None and new.identity is None:
+        steps.append(Step(section="drop_identity"))
+    if was_serial and not is_serial:
+        sequence = Name(table.schema, names.derived(table.name, new.name, "seq"))
+        steps += [Step(section="drop_default"), Step(section="drop_sequence", values={"sequence": sequence})]
+    elif converts and old.default is not None and old.generated is None:
+        steps.append(Step(section="drop_default"))
+    if converts:
+        steps.append(_type_step(operation, old, new, old_type, new_type))
+        if was_serial and is_serial:
+            sequence = Name(table.schema, names.derived(table.name, new.name, "seq"))
+            steps.append(Step(section="sequence_type", values={"sequence": sequence, "type": new_type}))
+    if new.generated is None and ("default" in fields or converts) and new.default != (None if converts else old.default):
+        steps.append(Step(section="default" if new.default is not None else "drop_default"))
+    if is_serial and not was_serial:
+        sequence = Name(table.schema, names.derived(table.name, new.name, "seq"))
+        steps += [
+            Step(section="add_sequence", values={"sequence": sequence, "type": new_type}),
+            Step(section="position", hazards=(_position(operation),), values=_position_values(table, new)),
+        ]
+    if "nullable" in fields:
+        steps += _nullable(operation, new)
+    if "identity" in fields and new.identity is not None:
+        if old.identity is None:
+            if old.nullable and "nullable" not in fields:
+                steps.append(Step(section="not_null"))
+            steps += [
+                Step(section="add_identity"),
+                Step(section="position", hazards=(_position(operation),), values=_position_values(table, new)),
+            ]
+        else:
+            steps.append(Step(section="identity"))
+    if "comment" in fields:
+        steps.append(Step(section="comment"))
+    return tuple(steps)
+
+
+def _position(operation: Alter) -> Hazard:
+    return Hazard(code="change-identity", message=f"{operation.owner.name}.{operation.new.name} goes on after its highest value")
+
+
+def _position_values(table: Name, column: ir.Column) -> dict[str, object]:
+    # The argument of pg_get_serial_sequence is an identifier in text: quoted first as a name, then as a literal.
+    quoted = ".".join(map(types.quote, (table.schema, table.name) if table.schema else (table.name,)))
+    return {"table_text": quoted}
+
+
+def _nullable(operation: Alter, new: ir.Column) -> list[Step]:
+    if new.nullable:
+        return [Step(section="null")]
+    value = new.backfill if new.backfill is not None else new.default
+    if value is not None:
+        return [Step(section="backfill", values={"value": value}), Step(section="not_null")]
+    hazard = Hazard(code="set-not-null", message=f"{operation.owner.name}.{new.name} may hold NULL")
+    return [Step(section="not_null", hazards=(hazard,))]
+
+
+def _type_step(operation: Alter, old: ir.Column, new: ir.Column, old_type: str, new_type: str) -> Step:
+    where = f"{operation.owner.name}.{new.name}"
+    kind = _conversion(old_type, new_type)
+    using: str | None = None
+    hazards: tuple[Hazard, ...] = ()
+    rewrite = Hazard(code="rewrite-table", message=f"{where} is written again as {new_type}")
+    if new.using is not None:
+        using, hazards = new.using, (rewrite,)
+    elif kind == "widens":
+        hazards = (rewrite,) if types.base(old_type) != types.base(new_type) and types.family(old_type) != "text" else ()
+    elif kind == "narrows":
+        hazards = (Hazard(code="narrow-column", message=f"{where} becomes {new_type} and may hold values that do not fit"), rewrite)
+    elif kind == "converts":
+        using = _cast(new.name, old_type, new_type)
+        hazards = (Hazard(code="convert-column", message=f"{where} is converted from {old_type} to {new_type}"), rewrite)
+    elif kind == "prints":
+        using, hazards = _cast(new.name, old_type, new_type), (rewrite,)
+    other_family = not types.same(old_type, new_type)
+
+    def blocks(found: Object) -> bool:
+        if found.kind in ("view", "raw"):
+            return True
+        if found.kind == "foreign_key":
+            return other_family
+        return kind in ("converts", "prints") and found.kind in ("check", "index") and any(True for _ in ir.sql_texts(found))
+
+    return Step(section="type", hazards=hazards, blocks=blocks, values={"type": new_type, "using": using})
+
+
+def _cast(column: str, old: str, new: str) -> str:
+    through = ""
+    array = "[]" if new.endswith("[]") else ""
+    if types.family(old) != "text" and types.family(new) not in ("number", "text"):
+        through = f"::text{array}"
+    return f"{types.quote(column)}{through}::{types.sql(new)}"
+
+
+def _conversion(old: str, new: str) -> str:
+    """What a change of type does to values: same, widens, narrows, prints (every value has a text), converts."""
+    one, other = types.base(old), types.base(new)
+    if one == other:
+        return _sized(old, new)
+    if (one, other) in _WIDENS and "(" not in new:
+        return "widens"
+    if types.family(old) == types.family(new) == "text":
+        return "widens" if "(" not in new or _length(old) is not None and (_length(old) or 0) <= (_length(new) or 0) else "narrows"
+    if types.family(old) == types.family(new) == "number":
+        return "narrows"
+    if {one, other} <= {"timestamp", "timestamptz", "date"}:
+        return "widens" if one == "date" else "narrows"
+    if types.family(new) == "text" and "(" not in new:
+        return "prints"
+    if one == "json" and other == "jsonb" or one == "jsonb" and other == "json":
+        return "prints"
+    return "converts"
+
+
+def _sized(old: str, new: str) -> str:
+    before, after = re.findall(r"\d+", old.partition("(")[2]), re.findall(r"\d+", new.partition("(")[2])
+    if not after:
+        return "widens"
+    if not before:
+        return "narrows"
+    if types.base(new) == "numeric":
+        scale_before, scale_after = (int(found[1]) if len(found) > 1 else 0 for found in (before, after))
+        whole_before, whole_after = int(before[0]) - scale_before, int(after[0]) - scale_after
+        return "widens" if scale_after >= scale_before and whole_after >= whole_before else "narrows"
+    return "widens" if int(after[0]) >= int(before[0]) and types.base(new) != "bit" else "narrows"
+
+
+def _length(text: str) -> int | None:
+    found = re.search(r"\((\d+)\)", text)
+    return int(found[1]) if found else None

@@ -1,0 +1,300 @@
+"""How PostgreSQL makes each change (https://www.postgresql.org/docs/current/sql-altertable.html and its neighbours)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from schemac import ir, names, sqltext
+from schemac.dialect import Change, Hazard, Rules, Situation, Step
+from schemac.ir import Object
+from schemac.names import Name
+from schemac.operation import Alter, Create, Drop, Operation, Rename, verb
+from schemac_dialects.postgres import types
+from schemac_dialects.postgres.retype import retype
+
+PLAIN = (Step(),)
+
+IN_PLACE: Mapping[tuple[str, str], str] = {
+    **{(cls.kind, "comment"): "comment" for cls in ir.KINDS.values()},
+    ("table", "unlogged"): "unlogged",
+    ("table", "storage"): "storage",
+    ("table", "tablespace"): "tablespace",
+    ("extension", "version"): "version",
+    ("extension", "into"): "into",
+    ("domain", "default"): "default",
+    ("domain", "nullable"): "nullable",
+    **{("sequence", name): "options" for name in ("type", "start", "increment", "min", "max", "cache", "cycle")},
+    ("sequence", "owner_table"): "owner",
+    ("sequence", "owner_column"): "owner",
+    ("index", "tablespace"): "tablespace",
+    ("index", "storage"): "storage",
+}
+"""(kind, field) → the section of the kind's ``alter`` template; what is neither here nor handled by a function of its
+own (column, enum, domain type, foreign key) is dropped and created again."""
+
+
+def _star_view(found: Object) -> bool:
+    # The server expands `*` when a view is created, so its columns change only when it is made again.
+    return found.kind == "view" and any(map(sqltext.has_star, ir.sql_texts(found)))
+
+
+def _exists(operation: Operation, situation: Situation) -> bool:
+    """Whether the owner is in the database already, so that it may hold rows."""
+    return operation.address.owner in situation.old.objects
+
+
+def _unchanged(operation: Create, situation: Situation) -> bool:
+    """Whether the object is only made again, so that its rows are known to fit."""
+    return situation.old.get(operation.address) == operation.object
+
+
+def _new_columns(operation: Create, situation: Situation) -> bool:
+    """Whether every column of a constraint is new and empty, so that no row can break it."""
+    before = situation.old.objects.get(operation.address.owner)
+    held = {member.name for member in ir.children(before) if member.kind == "column"} if before else set()
+    after = {column.name: column for column in getattr(operation.owner, "columns", ())}
+    columns = list(ir.own_columns(operation.object))
+    return bool(columns) and all(
+        name not in held and name in after and after[name].nullable and after[name].default is None and after[name].generated is None
+        for name in columns
+    )  # fmt: skip
+
+
+def _risk(operation: Create, situation: Situation, code: str, message: str) -> tuple[Hazard, ...]:
+    if not _exists(operation, situation) or _unchanged(operation, situation) or _new_columns(operation, situation):
+        return ()
+    return (Hazard(code=code, message=message),)
+
+
+def _create_column(operation: Create, situation: Situation) -> Change:
+    column = operation.object
+    assert isinstance(column, ir.Column)
+    where = f"{operation.owner.name}.{column.name}"
+    fills = column.default is not None or column.generated is not None or column.identity is not None or column.type in types.SERIALS
+    hazards: list[Hazard] = []
+    if fills and _rewrites(column):
+        hazards.append(Hazard(code="rewrite-table", message=f"{where} gets a value of its own in every row"))
+    if column.backfill is not None and column.generated is None and column.identity is None:
+        sections = ["create_bare", "backfill"] + ["default"] * (column.default is not None) + ["not_null"] * (not column.nullable)
+        return (
+            Step(section=sections[0], blocks=_star_view),
+            *(Step(section=section, values={"value": column.backfill}) for section in sections[1:]),
+        )
+    if not column.nullable and not fills:
+        hazards.append(Hazard(code="add-not-null", message=f"{where} is NOT NULL and has no default"))
+    return (Step(section="create", hazards=tuple(hazards), blocks=_star_view),)
+
+
+def _rewrites(column: ir.Column) -> bool:
+    """A default is kept in the catalogue when it is not volatile; what is computed for each row is written to each."""
+    if column.generated is not None:
+        return column.stored
+    if column.identity is not None or column.type in types.SERIALS:
+        return True
+    stable = re.compile(r"(?:now|current_\w+|localtime\w*|transaction_timestamp|statement_timestamp)\s*\(", re.IGNORECASE)
+    return "(" in stable.sub("", column.default or "").replace("::", "") and not (column.default or "").startswith("'")
+
+
+def _create_constraint(operation: Create, situation: Situation) -> Change:
+    found = operation.object
+    where = f"{operation.owner.name} ({', '.join(ir.own_columns(found))})"
+    values = {"subject": "DOMAIN" if operation.owner.kind == "domain" else "TABLE"}
+    if isinstance(found, ir.ForeignKey):
+        hazards = () if found.not_valid else _risk(operation, situation, "add-foreign-key", f"{where} must refer to rows of {found.target}")
+    elif isinstance(found, ir.Check):
+        hazards = () if found.not_valid else _risk(operation, situation, "add-check", f"{operation.owner.name} must satisfy {found.sql}")
+    else:
+        hazards = _risk(operation, situation, "add-unique", f"{where} must be unique")
+    return (Step(hazards=hazards, values=values),)
+
+
+def _create_index(operation: Create, situation: Situation) -> Change:
+    index = operation.object
+    assert isinstance(index, ir.Index)
+    where = f"{operation.owner.name} ({', '.join(part.column or part.sql or '' for part in index.columns)})"
+    hazards = _risk(operation, situation, "add-unique", f"{where} must be unique") if index.unique else ()
+    concurrently = index.concurrently and _exists(operation, situation)
+    if _exists(operation, situation) and not concurrently:
+        hazards += (Hazard(code="block-writes", message=f"{operation.owner.name} takes no writes while {index.name} is built"),)
+    return (Step(hazards=hazards, transactional=not concurrently, values={"concurrently": concurrently}),)
+
+
+def _drop(operation: Drop, situation: Situation) -> Change:
+    found = operation.object
+    label = f"{operation.owner.name}.{found.name}" if operation.address.member_kind else str(getattr(found, "qualified", found.name))
+    remade = situation.new.get(operation.address) is not None
+    code = {
+        "table": "drop-table", "column": "drop-column", "sequence": "drop-sequence", "schema": "drop-schema",
+        "extension": "drop-extension", "enum": "drop-type", "domain": "drop-type", "raw": "drop-raw",
+    }.get(found.kind)  # fmt: skip
+    if isinstance(found, ir.Column) and found.generated is not None or isinstance(found, ir.Raw) and remade:
+        code = None
+    values = {"subject": "DOMAIN" if operation.owner.kind == "domain" else "TABLE"}
+    hazards = (Hazard(code=code, message=f"{found.kind} {label} is dropped"),) if code else ()
+    # A view with `*` has the column still, until it is made again.
+    return (Step(hazards=hazards, values=values, blocks=_star_view),)
+
+
+def _rename(operation: Rename, _situation: Situation) -> Change:
+    kind = operation.address.object_kind
+    values = {"subject": "DOMAIN" if operation.owner.kind == "domain" else "TABLE"}
+    if kind == "column":
+        return (Step(section="name", blocks=_star_view, values=values), *_serials([operation.object], operation, operation.owner.name))
+    if operation.address.member_kind:
+        return (Step(section="name", values=values),)
+    steps: list[Step] = []
+    if operation.new.schema != operation.address.schema:
+        steps.append(Step(section="schema", values={"schema": operation.new.schema or "public"}))
+    if operation.new.name != operation.address.name:
+        here = Name(operation.new.schema, operation.address.name)
+        steps.append(Step(section="name", values={"here": here}))
+        steps += _serials(ir.children(operation.object), operation, operation.new.name)
+    return tuple(steps)
+
+
+def _serials(columns: Iterable[Object], operation: Rename, table: str) -> tuple[Step, ...]:
+    """The sequence of a serial column keeps the derived name, by which it is known as one."""
+    steps = []
+    for column in columns:
+        if isinstance(column, ir.Column) and column.type in types.SERIALS:
+            renamed = operation.new.name if operation.address.member_kind else column.name
+            old = names.derived(operation.address.name, column.name, "seq")
+            new = names.derived(table, renamed, "seq")
+            if old != new:
+                steps.append(Step(section="sequence", values={"sequence": Name(operation.new.schema, old), "new_sequence": new}))
+    return tuple(steps)
+
+
+def _alter_enum(operation: Alter, situation: Situation) -> Change:
+    old, new = operation.old, operation.new
+    assert isinstance(old, ir.Enum)
+    assert isinstance(new, ir.Enum)
+    steps: list[Step] = []
+    if "values" in operation.fields:
+        kept = [value for value in new.values if value in old.values]
+        if kept == list(old.values):
+            steps += _added_values(old, new)
+        else:
+            gone = [value for value in old.values if value not in new.values]
+            message = f"{new.name} loses {', '.join(gone)}" if gone else f"the values of {new.name} are put in another order"
+            hazard = Hazard(code="drop-enum-value" if gone else "rewrite-table", message=message)
+            steps += _replaced_type(old.qualified, situation, hazard, ("create",))
+    if "comment" in operation.fields:
+        steps.append(Step(section="comment"))
+    return tuple(steps)
+
+
+def _added_values(old: ir.Enum, new: ir.Enum) -> Iterable[Step]:
+    """PostgreSQL lets no transaction use an enum value that it has added itself: each is committed by itself."""
+    held = list(old.values)
+    for position, value in enumerate(new.values):
+        if value in held:
+            continue
+        before = next((later for later in new.values[position + 1 :] if later in held), None)
+        held.insert(held.index(before) if before is not None else len(held), value)
+        yield Step(section="value", transactional=False, values={"value": value, "before": before})
+
+
+def _replaced_type(name: Name, situation: Situation, hazard: Hazard, sections: tuple[str, ...]) -> list[Step]:
+    """A type that cannot change in place: a new one beside it, the columns moved over, the old one dropped."""
+    columns = []
+    for table in situation.new.of_kind("table"):
+        before = situation.old.objects.get(ir.address(table))
+        held = {member.name: member for member in ir.children(before)} if before else {}
+        for column in ir.children(table):
+            old = held.get(column.name)
+            if isinstance(column, ir.Column) and isinstance(old, ir.Column) and _is_of(old.type, name) and _is_of(column.type, name):
+                array = "[]" if column.type.endswith("[]") else ""
+                columns.append({"table": table.qualified, "old": old, "new": column, "through": f"text{array}"})
+
+    def blocks(found: Object) -> bool:
+        if found.kind == "index":
+            return any(True for _ in ir.sql_texts(found))
+        return found.kind in ("view", "check", "raw")
+
+    values = {"columns": columns, "aside": Name(name.schema, f"{name.name}__old")}
+    return [
+        Step(section="aside", hazards=(hazard,), blocks=blocks, values=values),
+        *(Step(section=section, values=values) for section in sections),
+        Step(section="move", values=values),
+        Step(section="drop_aside", values=values),
+    ]  # fmt: skip
+
+
+def _is_of(text: str, name: Name) -> bool:
+    head = names.type_head(text)
+    return head is not None and head[0] == name
+
+
+def _alter_domain(operation: Alter, situation: Situation) -> Change:
+    if {"type", "collation"} & set(operation.fields):
+        new = operation.new
+        assert isinstance(new, ir.Domain)
+        hazard = Hazard(code="convert-column", message=f"the values of {new.name} become {new.type}")
+        return tuple(_replaced_type(new.qualified, situation, hazard, ("create",)))
+    hazards = ()
+    if "nullable" in operation.fields and not getattr(operation.new, "nullable", True):
+        hazards = (Hazard(code="set-not-null", message=f"columns of the domain {operation.new.name} may hold NULL"),)
+    return _in_place(operation, hazards)
+
+
+def _alter_foreign_key(operation: Alter, _situation: Situation) -> Change:
+    old, new = operation.old, operation.new
+    assert isinstance(old, ir.ForeignKey)
+    assert isinstance(new, ir.ForeignKey)
+    fields = set(operation.fields)
+    if fields <= {"comment", "not_valid", "deferrable"} and not new.not_valid:
+        sections = [name for name in ("deferrable", "not_valid", "comment") if name in fields]
+        return tuple(Step(section=section) for section in sections)
+    return _in_place(operation)
+
+
+def _alter_check(operation: Alter, _situation: Situation) -> Change:
+    if set(operation.fields) <= {"comment", "not_valid"} and not getattr(operation.new, "not_valid", False):
+        values = {"subject": "DOMAIN" if operation.owner.kind == "domain" else "TABLE"}
+        return tuple(Step(section=section, values=values) for section in ("not_valid", "comment") if section in operation.fields)
+    return _in_place(operation)
+
+
+def _in_place(operation: Alter, hazards: tuple[Hazard, ...] = ()) -> Change:
+    """One step for each section that a changed field belongs to; any other field makes the object anew."""
+    sections = [IN_PLACE.get((operation.new.kind, name)) for name in operation.fields]
+    if None in sections:
+        return "recreate"
+    values: dict[str, Any] = {"subject": "DOMAIN" if operation.owner.kind == "domain" else "TABLE"}
+    found = tuple(dict.fromkeys(section for section in sections if section is not None))
+    if operation.new.kind == "table" and "unlogged" in found:
+        hazards += (Hazard(code="rewrite-table", message=f"{operation.new.name} is written again"),)
+    return tuple(Step(section=section, hazards=hazards if not at else (), values=values) for at, section in enumerate(found))
+
+
+def _alter(operation: Alter, _situation: Situation) -> Change:
+    return _in_place(operation)
+
+
+def _plain(_operation: Operation, _situation: Situation) -> Change:
+    return PLAIN
+
+
+_CHANGES: Mapping[tuple[str, str], Callable[[Any, Situation], Change]] = {
+    ("create", "column"): _create_column,
+    **{("create", kind): _create_constraint for kind in ("primary_key", "unique", "foreign_key", "check")},
+    ("create", "index"): _create_index,
+    ("alter", "column"): retype,
+    ("alter", "enum"): _alter_enum,
+    ("alter", "domain"): _alter_domain,
+    ("alter", "foreign_key"): _alter_foreign_key,
+    ("alter", "check"): _alter_check,
+}
+_OTHERWISE: Mapping[str, Callable[[Any, Situation], Change]] = {"create": _plain, "drop": _drop, "rename": _rename, "alter": _alter}
+
+
+def change(operation: Operation, situation: Situation) -> Change:
+    """How an operation is made."""
+    key = verb(operation)
+    return _CHANGES.get((key, operation.address.object_kind), _OTHERWISE[key])(operation, situation)
+
+
+RULES = Rules(change=change)

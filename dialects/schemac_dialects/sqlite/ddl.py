@@ -1,0 +1,354 @@
+"""Reads the CREATE statements that SQLite keeps in ``sqlite_master``, as far as the model goes.
+
+Pragmas tell neither the names of constraints nor checks, generated expressions or AUTOINCREMENT: only the
+text does. The grammar is that of https://www.sqlite.org/lang_createtable.html and of SQLite's parse.y.
+Expressions are not understood, they are cut out of the text as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from schemac.ir import Check, Column, ForeignKey, Index, IndexPart, PrimaryKey, Unique, View
+from schemac.names import Name
+from schemac_dialects.sqlite.tokens import Reader, Unparsable, unquoted
+
+Constraint = PrimaryKey | Unique | ForeignKey | Check
+
+_DEFAULT_WORDS = frozenset({"NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME"})
+_TABLE_CONSTRAINTS = frozenset({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"})
+_COLUMN_CONSTRAINTS = frozenset({"NOT", "NULL", "DEFAULT", "REFERENCES", "COLLATE", "AS", "DEFERRABLE"})
+_AFTER_TYPE = _TABLE_CONSTRAINTS | _COLUMN_CONSTRAINTS | {",", ")", "(", ""}
+_ACTIONS = ("CASCADE", "RESTRICT", "SET NULL", "SET DEFAULT", "NO ACTION")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenConstraint:
+    """A constraint as written: its name is empty where none was; ``column`` the column that it stands at."""
+
+    found: Constraint
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenTable:
+    """A table as written; ``unmodelled`` are the clauses that the model cannot hold."""
+
+    name: str
+    columns: tuple[Column, ...]
+    constraints: tuple[WrittenConstraint, ...]
+    strict: bool
+    without_rowid: bool
+    unmodelled: tuple[str, ...]
+
+
+def table(text: str) -> WrittenTable:
+    """Read a CREATE TABLE statement; raises Unparsable."""
+    reader = Reader(text)
+    reader.head("TABLE")
+    name = reader.qualified()
+    body = _Body()
+    reader.expect("(")
+    while True:
+        _column(reader, body)
+        if not reader.take(","):
+            break
+        if reader.key in _TABLE_CONSTRAINTS:
+            while reader.key in _TABLE_CONSTRAINTS:
+                _table_constraint(reader, body)
+                reader.take(",")
+            break
+    reader.expect(")")
+    options = set()
+    while reader.key:
+        options.add("WITHOUT ROWID" if reader.take("WITHOUT", "ROWID") else reader.word())
+        reader.take(",")
+    reader.done()
+    if unknown := options - {"WITHOUT ROWID", "STRICT"}:
+        raise Unparsable(f"unknown table option {min(unknown)}")
+    return WrittenTable(
+        name=name,
+        columns=tuple(body.columns),
+        constraints=tuple(body.constraints),
+        strict="STRICT" in options,
+        without_rowid="WITHOUT ROWID" in options,
+        unmodelled=tuple(body.unmodelled),
+    )
+
+
+def index(text: str, columns: Mapping[str, str]) -> Index:
+    """Read a CREATE INDEX statement; raises Unparsable.
+
+    columns: the names of the table's columns by their lower-case form; any other key is an expression.
+    """
+    reader = Reader(text)
+    unique = reader.head("INDEX")
+    name = reader.qualified()
+    reader.expect("ON")
+    reader.name()
+    parts = tuple(_part(reader, first, last, columns) for first, last in reader.items())
+    where = reader.rest() if reader.take("WHERE") else None
+    reader.done()
+    return Index(name=name, columns=parts, unique=unique, where=where)
+
+
+def view(text: str) -> View:
+    """Read a CREATE VIEW statement; raises Unparsable."""
+    reader = Reader(text)
+    reader.head("VIEW")
+    name = reader.qualified()
+    columns = reader.names() if reader.key == "(" else ()
+    reader.expect("AS")
+    return View(name=name, query=reader.rest(), columns=columns)
+
+
+def virtual_table(text: str) -> tuple[str, str | None]:
+    """The module of a CREATE VIRTUAL TABLE statement, and the table of its content; raises Unparsable."""
+    reader = Reader(text)
+    reader.head("VIRTUAL", "TABLE")
+    reader.qualified()
+    reader.expect("USING")
+    module = reader.name()
+    while reader.current.kind != "end":
+        if reader.take("CONTENT", "="):
+            return module.lower(), reader.name() or None
+        reader.at += 1
+    return module.lower(), None
+
+
+class _Body:
+    """What has been read of a table."""
+
+    def __init__(self) -> None:
+        self.columns: list[Column] = []
+        self.constraints: list[WrittenConstraint] = []
+        self.unmodelled: list[str] = []
+
+
+def _column(reader: Reader, body: _Body) -> None:
+    """Read a column and the constraints at it."""
+    column = reader.name()
+    values: dict[str, object] = {"name": column, "type": _type(reader), "nullable": True}
+    name = ""
+    while reader.key not in (",", ")"):
+        if reader.take("CONSTRAINT"):
+            _useless_name(body, name)
+            name = reader.name()
+            continue
+        found: Constraint | None = None
+        if reader.take("NOT", "NULL"):
+            values["nullable"] = False
+            _conflict(reader, body, f"NOT NULL of column {column}")
+        elif reader.take("NULL"):
+            _conflict(reader, body, f"NULL of column {column}")
+        elif reader.take("DEFAULT"):
+            values["default"] = _default(reader)
+        elif reader.take("COLLATE"):
+            collation = reader.name()
+            values["collation"] = None if collation.upper() == "BINARY" else collation
+        elif reader.take("GENERATED", "ALWAYS", "AS") or reader.take("AS"):
+            values["generated"] = reader.expression()
+            values["stored"] = reader.take("STORED")
+            reader.take("VIRTUAL")
+        elif reader.take("PRIMARY", "KEY"):
+            if not reader.take("ASC") and reader.take("DESC"):
+                body.unmodelled.append("DESC in the primary key")
+            _conflict(reader, body, "the primary key")
+            values["autoincrement"] = reader.take("AUTOINCREMENT")
+            found = PrimaryKey(name=name, columns=(column,))
+        elif reader.take("UNIQUE"):
+            _conflict(reader, body, f"UNIQUE of column {column}")
+            found = Unique(name=name, columns=(column,))
+        elif reader.take("CHECK"):
+            found = Check(name=name, sql=reader.expression())
+            _conflict(reader, body, f"CHECK of column {column}")
+        elif reader.take("REFERENCES"):
+            found = _references(reader, body, name, (column,))
+        elif reader.key in ("DEFERRABLE", "NOT"):
+            # SQLite takes it as a constraint of its own, about the last foreign key.
+            _defer_last(reader, body)
+        else:
+            raise reader.unexpected()
+        if found:
+            body.constraints.append(WrittenConstraint(found=found, column=column))
+        else:
+            _useless_name(body, name)
+        name = ""
+    _useless_name(body, name)
+    body.columns.append(Column(**values))  # type: ignore[arg-type]  # collected above, by name
+
+
+def _table_constraint(reader: Reader, body: _Body) -> None:
+    """Read a constraint of the table itself."""
+    name = ""
+    while reader.take("CONSTRAINT"):
+        _useless_name(body, name)
+        name = reader.name()
+    found: Constraint
+    if reader.take("PRIMARY", "KEY"):
+        columns, autoincrement = _key(reader, body, "the primary key")
+        _conflict(reader, body, "the primary key")
+        found = PrimaryKey(name=name, columns=columns)
+        if autoincrement:
+            body.columns = [
+                replace(own, autoincrement=True) if own.name.lower() == columns[0].lower() else own
+                for own in body.columns
+            ]
+    elif reader.take("UNIQUE"):
+        columns, _ = _key(reader, body, "UNIQUE")
+        _conflict(reader, body, f"UNIQUE ({', '.join(columns)})")
+        found = Unique(name=name, columns=columns)
+    elif reader.take("CHECK"):
+        found = Check(name=name, sql=reader.expression())
+        _conflict(reader, body, f"CHECK ({found.sql})")
+    elif reader.take("FOREIGN", "KEY"):
+        columns = reader.names()
+        reader.expect("REFERENCES")
+        found = _references(reader, body, name, columns)
+    elif reader.key in (",", ")"):
+        _useless_name(body, name)
+        return
+    else:
+        raise reader.unexpected()
+    body.constraints.append(WrittenConstraint(found=found))
+    if reader.key in ("DEFERRABLE", "NOT"):
+        _defer_last(reader, body)
+
+
+def _useless_name(body: _Body, name: str) -> None:
+    if name:
+        body.unmodelled.append(f"the name {name} of a constraint that has none in the model")
+
+
+def _conflict(reader: Reader, body: _Body, of: str) -> None:
+    if reader.take("ON", "CONFLICT"):
+        action = reader.word()
+        if action != "ABORT":  # what SQLite does without the clause
+            body.unmodelled.append(f"ON CONFLICT {action} of {of}")
+
+
+def _type(reader: Reader) -> str:
+    words = []
+    while reader.key not in _AFTER_TYPE or (not reader.key and reader.current.kind in ("quoted", "literal")):
+        if reader.key == "GENERATED" and reader.tokens[reader.at + 1].key == "ALWAYS":
+            break
+        reader.name()
+        words.append(reader.tokens[reader.at - 1].text)
+    if reader.key != "(" or not words:
+        return " ".join(words)
+    arguments = ["".join(token.text for token in reader.tokens[first:end]) for first, end in reader.items()]
+    return f"{' '.join(words)}({','.join(arguments)})"
+
+
+def _default(reader: Reader) -> str | None:
+    if reader.key == "(":
+        text = reader.expression()
+        return None if text.upper() == "NULL" else text
+    sign = reader.key if reader.take("+") or reader.take("-") else ""
+    token = reader.current
+    if token.kind in ("operator", "end"):
+        raise Unparsable("a default is missing")
+    reader.at += 1
+    if token.kind == "quoted" or (token.kind == "word" and token.key not in _DEFAULT_WORDS):
+        # A name is a string here, and nowhere else: DEFAULT draft.
+        return "'" + unquoted(token).replace("'", "''") + "'"
+    return None if token.key == "NULL" else sign + token.text
+
+
+def _references(reader: Reader, body: _Body, name: str, columns: tuple[str, ...]) -> ForeignKey:
+    target = reader.name()
+    target_columns = reader.names() if reader.key == "(" else ()
+    on_delete, on_update, match = "no_action", "no_action", "simple"
+    while True:
+        if reader.take("MATCH"):
+            match = reader.name().lower()
+            if match not in ("simple", "full", "partial"):
+                body.unmodelled.append(f"MATCH {match} of the foreign key to {target}")
+                match = "simple"
+        elif reader.take("ON", "DELETE"):
+            on_delete = _action(reader)
+        elif reader.take("ON", "UPDATE"):
+            on_update = _action(reader)
+        elif reader.take("ON", "INSERT"):
+            body.unmodelled.append(f"ON INSERT of the foreign key to {target}")
+            _action(reader)
+        else:
+            break
+    return ForeignKey(
+        name=name,
+        columns=columns,
+        target=Name("", target),
+        target_columns=target_columns,
+        on_delete=on_delete,
+        on_update=on_update,
+        match=match,
+    )
+
+
+def _action(reader: Reader) -> str:
+    for action in _ACTIONS:
+        if reader.take(*action.split()):
+            return action.lower().replace(" ", "_")
+    raise Unparsable(f"an action expected at '{reader.text[reader.current.start :][:30]}'")
+
+
+def _defer_last(reader: Reader, body: _Body) -> None:
+    never = reader.take("NOT")
+    reader.expect("DEFERRABLE")
+    later = reader.take("INITIALLY", "DEFERRED")
+    if not later:
+        reader.take("INITIALLY", "IMMEDIATE")
+    deferrable = None if never else "deferred" if later else "immediate"
+    for place in reversed(range(len(body.constraints))):
+        written = body.constraints[place]
+        if isinstance(written.found, ForeignKey):
+            body.constraints[place] = replace(written, found=replace(written.found, deferrable=deferrable))
+            return
+
+
+def _key(reader: Reader, body: _Body, of: str) -> tuple[tuple[str, ...], bool]:
+    """Read the columns of a primary key or a unique constraint, and whether they say AUTOINCREMENT."""
+    items = reader.items()
+    autoincrement = reader.tokens[items[-1][1] - 1].key == "AUTOINCREMENT"
+    if autoincrement:
+        items[-1] = (items[-1][0], items[-1][1] - 1)
+    columns = []
+    for first, end in items:
+        part = _part(reader, first, end, None)
+        if part.column is None:
+            raise Unparsable(f"a column expected at '{part.sql}'")
+        if part.order:
+            body.unmodelled.append(f"DESC in {of}")
+        if part.collation:
+            body.unmodelled.append(f"COLLATE {part.collation} in {of}")
+        columns.append(part.column)
+    return tuple(columns), autoincrement
+
+
+def _part(reader: Reader, first: int, end: int, columns: Mapping[str, str] | None) -> IndexPart:
+    """One key of an index from some tokens; without ``columns`` every name is one."""
+    found = reader.tokens
+    order = collation = None
+    if end - first > 1 and found[end - 1].key in ("ASC", "DESC"):
+        order = "desc" if found[end - 1].key == "DESC" else None
+        end -= 1
+    first, end = reader.bare(first, end)
+    if end - first > 2 and found[end - 2].key == "COLLATE" and _primary(reader, first, end - 2):
+        collation = unquoted(found[end - 1])
+        first, end = reader.bare(first, end - 2)
+    token = found[first]
+    if end - first == 1 and (token.kind in ("word", "quoted") or token.text[:1] == "'"):
+        name = unquoted(token)
+        column = name if columns is None else columns.get(name.lower())
+        if column is not None:
+            return IndexPart(column=column, order=order, collation=collation)
+    return IndexPart(sql=reader.cut(first, end), order=order, collation=collation)
+
+
+def _primary(reader: Reader, first: int, end: int) -> bool:
+    """Whether COLLATE behind these tokens is about all of them: a name, a call, or a group in parentheses."""
+    if end - first == 1:
+        return True
+    opening = first + (reader.tokens[first].kind in ("word", "quoted"))
+    return reader.tokens[opening].key == "(" and reader.closing(opening) == end - 1

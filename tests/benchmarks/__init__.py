@@ -1,0 +1,1 @@
+"""Time and memory of the commands on generated projects: `python -m tests.benchmarks`."""
