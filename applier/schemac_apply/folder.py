@@ -72,7 +72,7 @@ def read_folder(path: Path | str) -> Folder:
 
     Raises:
         FolderError: it is absent, its `meta/folder.json` is absent, broken or of a later format, a
-            `.down.sql` has no `.sql`, a symbolic link leads out of it, two names are the same on some file systems.
+            `.down.sql` has no `.sql`, a symbolic link leads out of it, or two names are alike somewhere.
     """
     path = Path(path)
     if not path.is_dir():

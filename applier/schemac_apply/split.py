@@ -94,7 +94,7 @@ def split(text: str, *, dialect: str, path: str | None = None) -> Iterator[Piece
     line, counted = 1, 0
     while True:
         start, directives = scanner.head(position)
-        if start == len(text):
+        if start >= len(text):
             return
         if text[start] == ";":
             position = start + 1

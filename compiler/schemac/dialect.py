@@ -67,8 +67,8 @@ class Rules:
     """How a dialect makes changes.
 
     change: the way to make an operation; apart: member kinds that are created by a statement of their own;
-    cut: member kinds that may be created after all tables, to break cycles (a kind of target that needs no order is in
-    neither); ordered_targets: whether an object must be created after the targets that it names;
+    cut: member kinds that may be created after all tables, to break cycles; unordered: member kinds whose targets need
+    not exist when they are created;
     constraints_are_relations: whether the name of a key is taken for relations of its schema; frame: head and tail
     that a migration of these sections needs around it; same: whether two unequal values of a field mean the same.
     """
@@ -76,7 +76,7 @@ class Rules:
     change: Callable[[Operation, Situation], Change]
     apart: frozenset[str] = frozenset({"index"})
     cut: frozenset[str] = frozenset({"foreign_key"})
-    ordered_targets: bool = True
+    unordered: frozenset[str] = frozenset()
     constraints_are_relations: bool = True
     frame: Callable[[Collection[str]], tuple[str, str]] = lambda _sections: ("", "")
     same: Callable[[str, str, Any, Any], bool] = lambda _kind, _field, _old, _new: False
@@ -114,10 +114,11 @@ class Dialect:
     names ("" where the database has none); name_limit: bytes of a name; supports: for each kind of the language, the
     keys that are rendered, absent kinds being unknown to the database; package: import name of the package that holds
     ``templates/``; quote, literal: identifiers and strings as SQL; resolve_type: a type of the language as the
-    dialect's canonical text, None when it is unknown; type_names: for suggestions; value: a plain value as SQL for a
+    dialect's canonical text, None when it is unknown; verbatim_type: a type that is given for this dialect
+    alone, which is never mapped; type_names: for suggestions; value: a plain value as SQL for a
     column of a type (raises ValueError with the reason when it does not fit); parse_literal: the plain value of SQL
     that is a literal, or NOT_A_LITERAL; lower: last changes that turn the declared model into what the database
-    has (an enum into a check); introspect, canonical: see the architecture page; schemes: of database URLs.
+    has (an enum into a check); introspect, canonical: see the architecture page; schemes: of database URLs; default_url: of a new project's development database, where one needs no server.
     """
 
     name: str
@@ -131,6 +132,7 @@ class Dialect:
     quote: Callable[[str], str]
     literal: Callable[[str], str]
     resolve_type: Callable[[str, TypeNames], str | None]
+    verbatim_type: Callable[[str, TypeNames], str]
     type_names: Collection[str]
     value: Callable[[Any, str], str]
     parse_literal: Callable[[str, str], Any]
@@ -139,6 +141,7 @@ class Dialect:
     introspect: Callable[[Any, Filters], Introspected]
     canonical: Callable[[Any, Database, Database], Database]
     filters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    default_url: str | None = None
 
 
 @functools.cache

@@ -49,11 +49,9 @@ def diff(old: Database, new: Database, *, same: Same = _never, asked: tuple[Rena
 def inverse(difference: Difference, *, same: Same = _never) -> Difference:
     """The difference that leads back."""
     back = rename.inverse(difference.renames, difference.renamed)
-    # The way back starts at the new state, where only the renamed objects' names are taken back.
-    known = tuple(undo for undo in back if undo.address.owner in difference.new.objects)
-    renamed = rename.after(difference.new, known)
+    renamed = rename.after(difference.new, back)
     return Difference(
-        old=difference.new, renamed=renamed, new=difference.old, renames=known,
+        old=difference.new, renamed=renamed, new=difference.old, renames=back,
         operations=tuple(_operations(renamed, difference.old, same)),
     )  # fmt: skip
 

@@ -135,6 +135,7 @@ class Column(Object):
     collation: str | None = None
     using: str | None = _field(Role.HINT, None)
     backfill: str | None = _field(Role.HINT, None)
+    renamed_values: tuple[tuple[str, str], ...] = _field(Role.HINT, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

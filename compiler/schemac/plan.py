@@ -356,7 +356,7 @@ class _Planner:
             # Members that are made apart do not hold their owner back.
             needed: set[Address] = set()
             for one in (found, *ir.children(found)):
-                if self.rules.ordered_targets or one.kind not in ("foreign_key",):
+                if one.kind not in self.rules.unordered:
                     needed.update(self.after.needs(one, operation.owner))
             return sorted(one for one in needed if one.owner != address.owner)
         return sorted(self.after.dependencies(address))

@@ -20,22 +20,26 @@ def after(database: Database, renames: tuple[Rename, ...]) -> Database:
 
 
 def inverse(renames: tuple[Rename, ...], renamed: Database) -> tuple[Rename, ...]:
-    """The renames that lead back from a renamed state, in the order in which they must run."""
+    """The renames that lead back from a renamed state, top-level objects first again."""
     back: list[Rename] = []
     state = renamed
-    for rename in reversed(renames):
-        address = rename.new_address
-        owner = state.objects[address.owner]
-        found = _entry_owner(state, address)
-        undo = Rename(address=address, object=found, owner=owner, new=Name(rename.address.schema, rename.address.last))
-        back.append(undo)
-        state = _after_one(state, undo)
+    moved: dict[Address, Address] = {}
+    for rename in reversed([one for one in renames if not one.address.member_kind]):
+        moved[rename.new_address] = rename.address
+        back.append(_undone(state, rename.new_address, Name(rename.address.schema, rename.address.name)))
+        state = _after_one(state, back[-1])
+    for rename in reversed([one for one in renames if one.address.member_kind]):
+        owner = moved.get(rename.address.owner, rename.address.owner)
+        address = owner._replace(member_kind=rename.address.member_kind, member=rename.new.name)
+        back.append(_undone(state, address, Name(owner.schema, rename.address.member)))
+        state = _after_one(state, back[-1])
     return tuple(back)
 
 
-def _entry_owner(state: Database, address: Address) -> Object:
+def _undone(state: Database, address: Address, name: Name) -> Rename:
     # An entry of a field, such as a value of an enum, is no object: its owner stands for it.
-    return state.get(address) or state.objects[address.owner]
+    owner = state.objects[address.owner]
+    return Rename(address=address, object=state.get(address) or owner, owner=owner, new=name)
 
 
 def wanted(old: Database, new: Database) -> Iterator[Rename]:

@@ -108,8 +108,27 @@ def parse(text: str, *, path: str) -> Document:
     """The Document of a text; ``path`` decides between TOML and YAML and is shown in diagnostics."""
     if path.endswith(".toml"):
         return Document(path=path, text=text, data=toml_source.parse(text, path=path))
+    from ruamel.yaml.error import YAMLError
+
     reader = _YamlReader(path, text)
-    return Document(path=path, text=text, data=reader.read(), marks=reader.marks)
+    events = _fast_events(text)
+    if events is not None:
+        try:
+            return Document(path=path, text=text, data=reader.read(events), marks=reader.marks)
+        except YAMLError:
+            # libyaml speaks YAML 1.1, where `{bio: text?}` is broken: the pure parser has the last word.
+            reader = _YamlReader(path, text)
+    try:
+        return Document(path=path, text=text, data=reader.read(_pure_events(text)), marks=reader.marks)
+    except YAMLError as error:
+        raise SchemacError([_syntax_error(path, text, error)]) from error
+
+
+def _syntax_error(path: str, text: str, error: Any) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    words = ": ".join(part for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part) or str(error)
+    place = span_at(path, text, mark.line, mark.column) if mark else span_at(path, text, 0, 0)
+    return Diagnostic(code="yaml-syntax", message=f"broken YAML: {words}", span=place, help=_hint(words))
 
 
 def _refusal(code: str, message: str, path: str, *, help: str | None = None) -> SchemacError:
@@ -158,18 +177,9 @@ class _YamlReader:
         self.anchors: dict[str, tuple[Value, int, int]] = {}
         self.aliased = 0
 
-    def read(self) -> Value:
-        from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-        try:
-            value = self._document(_events(self.text))
-        except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            where = span_at(self.path, self.text, mark.line, mark.column) if mark else None
-            words = ": ".join(part for part in (error.context, error.problem) if part)
-            self.found.append(Diagnostic(code="yaml-syntax", message=f"broken YAML: {words}", span=where, help=_hint(words)))
-        except YAMLError as error:
-            self.found.append(Diagnostic(code="yaml-syntax", message=f"broken YAML: {error}", span=self._span(0, 0)))
+    def read(self, events: Iterator[Any]) -> Value:
+        """The root value; raises SchemacError, or the parser's own error on broken YAML."""
+        value = self._document(events)
         if self.found:
             raise SchemacError(self.found)
         return value
@@ -298,15 +308,18 @@ class _YamlReader:
         return span_at(self.path, self.text, line, column)
 
 
-def _events(text: str) -> Iterator[Any]:
+def _fast_events(text: str) -> Iterator[Any] | None:
     # libyaml takes NEL, U+2028 and U+2029 for line ends, which would shift every position after them.
-    if not re.search("[\x85\u2028\u2029]", text):
-        try:
-            from _ruamel_yaml import CParser
-        except ImportError:
-            pass
-        else:
-            return iter(CParser(text).get_event, None)
+    if re.search("[\x85\u2028\u2029]", text):
+        return None
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:
+        return None
+    return iter(CParser(text).get_event, None)
+
+
+def _pure_events(text: str) -> Iterator[Any]:
     from ruamel.yaml import YAML
 
     return iter(YAML(typ="safe", pure=True).parse(text))

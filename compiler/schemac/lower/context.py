@@ -143,9 +143,9 @@ class Context:
         own = self.own_type(text, schema)
         if own is not None:
             return own
-        resolved = self.dialect.resolve_type(text, self.types)
         if verbatim:
-            return resolved if resolved and self.dialect.same_type(resolved, text) else text
+            return self.dialect.verbatim_type(text, self.types)
+        resolved = self.dialect.resolve_type(text, self.types)
         if resolved is None:
             known = [*self.dialect.type_names, *(str(name) for name in self.types.own)]
             word = text.split("(")[0]

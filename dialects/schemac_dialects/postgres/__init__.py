@@ -140,6 +140,7 @@ dialect = Dialect(
     quote=types.quote,
     literal=types.literal,
     resolve_type=types.resolve,
+    verbatim_type=lambda text, known: types.resolve(text, known) or text,
     type_names=types.TYPE_NAMES,
     value=types.value,
     parse_literal=types.parse_literal,

@@ -169,7 +169,7 @@ def _column(reader: Reader, body: _Body) -> None:
             # SQLite takes it as a constraint of its own, about the last foreign key.
             _defer_last(reader, body)
         else:
-            raise reader.unexpected()
+            raise reader.unexpected("a constraint")
         if found:
             body.constraints.append(WrittenConstraint(found=found, column=column))
         else:
@@ -210,7 +210,7 @@ def _table_constraint(reader: Reader, body: _Body) -> None:
         _useless_name(body, name)
         return
     else:
-        raise reader.unexpected()
+        raise reader.unexpected("a constraint")
     body.constraints.append(WrittenConstraint(found=found))
     if reader.key in ("DEFERRABLE", "NOT"):
         _defer_last(reader, body)
@@ -218,7 +218,7 @@ def _table_constraint(reader: Reader, body: _Body) -> None:
 
 def _useless_name(body: _Body, name: str) -> None:
     if name:
-        body.unmodelled.append(f"the name {name} of a constraint that has none in the model")
+        body.unmodelled.append(f"the constraint name {name}")
 
 
 def _conflict(reader: Reader, body: _Body, of: str) -> None:
@@ -245,7 +245,7 @@ def _default(reader: Reader) -> str | None:
     if reader.key == "(":
         text = reader.expression()
         return None if text.upper() == "NULL" else text
-    sign = reader.key if reader.take("+") or reader.take("-") else ""
+    sign = "+" if reader.take("+") else "-" if reader.take("-") else ""
     token = reader.current
     if token.kind in ("operator", "end"):
         raise Unparsable("a default is missing")
@@ -290,7 +290,7 @@ def _action(reader: Reader) -> str:
     for action in _ACTIONS:
         if reader.take(*action.split()):
             return action.lower().replace(" ", "_")
-    raise Unparsable(f"an action expected at '{reader.text[reader.current.start :][:30]}'")
+    raise reader.unexpected("an action")
 
 
 def _defer_last(reader: Reader, body: _Body) -> None:
@@ -317,7 +317,7 @@ def _key(reader: Reader, body: _Body, of: str) -> tuple[tuple[str, ...], bool]:
     for first, end in items:
         part = _part(reader, first, end, None)
         if part.column is None:
-            raise Unparsable(f"a column expected at '{part.sql}'")
+            raise Unparsable(f"a column expected where it says '{part.sql}'")
         if part.order:
             body.unmodelled.append(f"DESC in {of}")
         if part.collation:
@@ -338,7 +338,7 @@ def _part(reader: Reader, first: int, end: int, columns: Mapping[str, str] | Non
         collation = unquoted(found[end - 1])
         first, end = reader.bare(first, end - 2)
     token = found[first]
-    if end - first == 1 and (token.kind in ("word", "quoted") or token.text[:1] == "'"):
+    if end - first == 1 and token.names:
         name = unquoted(token)
         column = name if columns is None else columns.get(name.lower())
         if column is not None:

@@ -157,15 +157,13 @@ def _model(catalog: _Catalog, wanted: Callable[[str], bool]) -> Introspected:
     for entry in entries["table"]:
         if wanted(entry.name) and entry.virtual:
             module, content = modules[entry.name]
-            findings.carry(entry, f"virtual table {entry.name}", [content] if content else [])
+            depends_on = [known.get(content.lower(), (content,))[0]] if content else []
+            findings.carry(entry, f"virtual table {entry.name}", depends_on)
             if module not in _SHADOW_TABLES:
                 _tell_of_module(entry, module, tables, findings)
     for entry in entries["trigger"]:
         if wanted(entry.table):
             findings.carry(entry, f"trigger {entry.table}.{entry.name}", [entry.table])
-    for kind in entries.keys() - {"table", "index", "view", "trigger"}:
-        for entry in entries[kind]:
-            findings.warn("unmodelled-object", f"{kind} {written(entry.name)} has no model and is left out")
     return Introspected(database=database(findings.objects), diagnostics=tuple(findings.diagnostics))
 
 

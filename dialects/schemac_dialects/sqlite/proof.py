@@ -87,7 +87,11 @@ def index(found: Index, rows: Sequence[Row]) -> None:
     """The keys of an index; rows as those of ``uniques``."""
     theirs = [(column, bool(descending)) for *_, column, descending in rows]
     ours = [(part.column, part.order == "desc") for part in found.columns]
-    if ours != theirs or (found.unique, found.where is not None) != (bool(rows[0][2]), bool(rows[0][3])):
+    if (
+        not rows
+        or ours != theirs
+        or (found.unique, found.where is not None) != (bool(rows[0][2]), bool(rows[0][3]))
+    ):
         raise Unparsable("SQLite knows other keys of it")
 
 

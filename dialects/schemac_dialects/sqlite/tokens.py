@@ -33,6 +33,11 @@ class Token(NamedTuple):
     start: int
     end: int
 
+    @property
+    def names(self) -> bool:
+        """Whether SQLite takes it for a name where it wants one."""
+        return self.kind in ("word", "quoted") or (self.kind == "literal" and self.text[0] == "'")
+
 
 def tokens(text: str) -> list[Token]:
     """The tokens of SQLite's SQL without white space and comments; the last one is the end of the text."""
@@ -89,16 +94,19 @@ class Reader:
     def expect(self, *keys: str) -> None:
         """Step over the keys."""
         if not self.take(*keys):
-            raise Unparsable(f"'{' '.join(keys)}' expected at '{self.text[self.current.start :][:30]}'")
+            raise self.unexpected(f"'{' '.join(keys)}'")
 
     def done(self) -> None:
         """Nothing may be left."""
         if self.current.kind != "end":
-            raise self.unexpected()
+            raise self.unexpected("the end")
 
-    def unexpected(self) -> Unparsable:
-        """The error of a token that has no place here."""
-        return Unparsable(f"unexpected '{self.text[self.current.start :][:30]}'")
+    def unexpected(self, wanted: str) -> Unparsable:
+        """The error of a token that is not what is wanted."""
+        rest = self.text[self.current.start :][:30]
+        return Unparsable(
+            f"{wanted} expected where it says '{rest}'" if rest else f"{wanted} expected at the end"
+        )
 
     def head(self, *kind: str) -> bool:
         """Step over CREATE and the kind; tells whether it says UNIQUE."""
@@ -112,10 +120,10 @@ class Reader:
     def name(self) -> str:
         """Step over a name, in quotes or not."""
         token = self.current
-        if token.kind not in ("word", "quoted") and token.text[:1] != "'":
-            raise Unparsable(f"a name expected at '{self.text[token.start :][:30]}'")
+        if not token.names:
+            raise self.unexpected("a name")
         self.at += 1
-        return token.text if token.kind == "word" else unquoted(token)
+        return unquoted(token)
 
     def word(self) -> str:
         """A name in capitals."""

@@ -16,4 +16,4 @@ left join pg_type t on d.refclassid = 'pg_type'::regclass and t.oid = d.refobjid
 left join pg_type e on e.oid = case when t.typcategory = 'A' and t.typelem <> 0 then t.typelem else t.oid end
 where d.classid in ('pg_proc'::regclass, 'pg_trigger'::regclass, 'pg_rewrite'::regclass)
   and d.refclassid in ('pg_proc'::regclass, 'pg_class'::regclass, 'pg_type'::regclass)
-  and not (v.relkind = 'v' and w.rulename = '_RETURN')
+  and (v.relkind = 'v' and w.rulename = '_RETURN') is not true

@@ -6,13 +6,16 @@ select c.oid, case n.nspname when 'public' then '' else n.nspname end as schema,
        o.deptype::text as ownership,
        -- What serial writes, and whether that default is all that the sequence is for.
        'nextval(' || quote_literal(c.oid::regclass) || '::regclass)' as call,
-       (select count(*) from pg_depend u where u.refclassid = 'pg_class'::regclass and u.refobjid = c.oid) as uses
+       coalesce(u.uses, 0) as uses
 from pg_sequence s
 join pg_class c on c.oid = s.seqrelid
 join pg_namespace n on n.oid = c.relnamespace
 left join pg_depend o on o.classid = 'pg_class'::regclass and o.objid = c.oid
   and o.refclassid = 'pg_class'::regclass and o.refobjsubid > 0 and o.deptype in ('a', 'i')
 left join pg_attribute a on a.attrelid = o.refobjid and a.attnum = o.refobjsubid
+left join (
+  select refobjid, count(*) as uses from pg_depend where refclassid = 'pg_class'::regclass group by refobjid
+) u on u.refobjid = c.oid
 left join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid and d.objsubid = 0
 where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
   and not exists (

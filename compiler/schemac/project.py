@@ -1,0 +1,176 @@
+"""The project file: which schema files, which dialect, which folder, which databases."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from schemac import dialect as dialects
+from schemac import source
+from schemac.diagnostics import Diagnostic, SchemacError, fail, suggestion
+from schemac.dialect import Dialect, Filters
+from schemac.hazards import Level
+from schemac.source import Document
+
+FILES = ("schemac.yaml", "schemac.yml", "schemac.toml", "pyproject.toml")
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
+_SCHEMA_SUFFIXES = (".yaml", ".yml", ".toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project for one dialect: of a project with ``targets``, one of them.
+
+    root: the folder of the project file; file: its Document; globs: patterns of schema files; migrations: the folder;
+    environments: name → URL as written; confirm: environments that ask before they are changed.
+    """
+
+    root: Path
+    file: Document
+    dialect: Dialect
+    globs: tuple[str, ...]
+    migrations: Path
+    target: str | None = None
+    environments: Mapping[str, str] = field(default_factory=dict)
+    confirm: frozenset[str] = frozenset()
+    filters: Filters = field(default_factory=Filters)
+    ledger_table: str = "schemac_migrations"
+    ledger_schema: str | None = None
+    prefix: str = "timestamp"
+    lint: Mapping[str, Level] = field(default_factory=dict)
+
+    def documents(self) -> list[Document]:
+        """The schema files, in order of path; raises SchemacError with every finding of every file."""
+        return read_documents(self._files(), self.root)
+
+    def _files(self) -> list[Path]:
+        found: dict[Path, None] = {}
+        for position, pattern in enumerate(self.globs):
+            if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+                raise fail(
+                    "path-leaves-project", f"'{pattern}' leaves the project's folder", span=self.file.span(("schema", position)),
+                    help="schema files stand below the project file",
+                )  # fmt: skip
+            matches = sorted(path for path in self.root.glob(pattern) if path.is_file() and path.suffix in _SCHEMA_SUFFIXES)
+            if not matches:
+                raise fail("no-schema-files", f"no file matches '{pattern}'", span=self.file.span(("schema", position)))
+            root = self.root.resolve()
+            for path in matches:
+                if not path.resolve().is_relative_to(root):
+                    raise fail("path-leaves-project", f"'{path.relative_to(self.root)}' is a link out of the project's folder")
+                found[path] = None
+        return list(found)
+
+    def url(self, environment: str | None) -> str:
+        """The URL of an environment, the only one or ``dev`` where none is named, its variables filled in."""
+        if environment is None:
+            if not self.environments:
+                raise fail("no-database", "no database is given", help="give --url, or `environments:` in the project file")
+            environment = "dev" if "dev" in self.environments else next(iter(self.environments))
+        if environment not in self.environments:
+            raise fail(
+                "unknown-environment", f"there is no environment '{environment}'",
+                help=suggestion(environment, self.environments) or f"known: {', '.join(self.environments) or 'none'}",
+            )  # fmt: skip
+        return _filled(self.environments[environment], self.file.span(("environments", environment)))
+
+
+def _filled(text: str, span: Any) -> str:
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in os.environ:
+            raise fail("unset-variable", f"the environment variable {match[1]} is not set", span=span, help=f"export {match[1]}=…")
+        return os.environ[match[1]]
+
+    return _VARIABLE.sub(value, text)
+
+
+def read_documents(paths: Iterable[Path], root: Path) -> list[Document]:
+    """Schema files as valid Documents; raises SchemacError with every finding of every file."""
+    from schemac.validate import validate
+
+    documents: list[Document] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        try:
+            document = source.read(path, shown=os.path.relpath(path, root) if path.is_relative_to(root) else str(path))
+        except SchemacError as error:
+            found.extend(error.diagnostics)
+            continue
+        problems = validate(document)
+        found.extend(problems)
+        if not problems:
+            documents.append(document)
+    if found:
+        raise SchemacError(found)
+    return documents
+
+
+def find(start: Path) -> Path:
+    """The project file of a folder or of the nearest one above it; raises SchemacError when there is none."""
+    for folder in (start, *start.parents):
+        for name in FILES:
+            path = folder / name
+            if path.is_file() and (name != "pyproject.toml" or "[tool.schemac" in path.read_text(encoding="utf-8", errors="replace")):
+                return path
+    raise fail("no-project", f"there is no schemac.yaml in {start} or above it", help="`schemac init` makes one")
+
+
+def load(path: Path, *, target: str | None = None) -> Project:
+    """The project of a project file, or of a folder that has one; ``target`` chooses among its targets."""
+    from schemac.validate import validate
+
+    file = find(path.resolve()) if path.is_dir() else path.resolve()
+    document = source.read(file, shown=file.name)
+    if file.name == "pyproject.toml":
+        document = Document(path=file.name, text=document.text, data=document.data["tool"]["schemac"])
+    found = validate(document, against="project")
+    if found:
+        raise SchemacError(found)
+    data = _chosen(document, target)
+    if "dialect" not in data:
+        raise fail(
+            "no-dialect", "the project names no dialect", span=document.span(()), help=f"add `dialect:`, one of {', '.join(dialects.names())}"
+        )  # fmt: skip
+    try:
+        dialect = dialects.find(data["dialect"])
+    except SchemacError as error:
+        raise SchemacError([_at(finding, document) for finding in error.diagnostics]) from error
+    globs = data.get("schema", ["schema/**/*.yaml"])
+    filters, ledger = data.get("filters") or {}, data.get("ledger") or {}
+    environments = {name: held if isinstance(held, dict) else {"url": held} for name, held in (data.get("environments") or {}).items()}
+    return Project(
+        root=file.parent, file=document, dialect=dialect, globs=(globs,) if isinstance(globs, str) else tuple(globs),
+        migrations=_inside(file.parent, data.get("migrations", "migrations"), document), target=target,
+        environments={name: held["url"] for name, held in environments.items() if "url" in held},
+        confirm=frozenset(name for name, held in environments.items() if held.get("confirm")),
+        filters=Filters(schemas=tuple(filters.get("schemas", ())), tables=tuple(filters.get("tables", ()))),
+        ledger_table=ledger.get("table", "schemac_migrations"), ledger_schema=ledger.get("schema"),
+        prefix=data.get("prefix", "timestamp"), lint=data.get("lint") or {},
+    )  # fmt: skip
+
+
+def _chosen(document: Document, target: str | None) -> Mapping[str, Any]:
+    data: Mapping[str, Any] = document.data
+    targets = data.get("targets") or {}
+    if target is None and "dialect" not in data and targets:
+        target = next(iter(targets))
+    if target is None:
+        return data
+    if target not in targets:
+        raise fail("unknown-target", f"there is no target '{target}'", help=suggestion(target, targets) or f"known: {', '.join(targets) or 'none'}")
+    return {**data, **targets[target]}
+
+
+def _inside(root: Path, folder: str, document: Document) -> Path:
+    path = (root / folder).resolve()
+    if not path.is_relative_to(root):
+        raise fail("path-leaves-project", f"'{folder}' leaves the project's folder", span=document.span(("migrations",)))
+    return path
+
+
+def _at(finding: Diagnostic, document: Document) -> Diagnostic:
+    return Diagnostic(code=finding.code, message=finding.message, span=document.span(("dialect",)), help=finding.help)

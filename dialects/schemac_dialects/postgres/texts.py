@@ -1,0 +1,90 @@
+"""The server's texts of types and expressions as the model writes them."""
+
+from __future__ import annotations
+
+import re
+
+from schemac import names
+
+_BUILT_IN = re.compile(
+    r"(?P<head>character varying|character|bit varying|(?:timestamp|time)(?=[ (\[]|\Z))"
+    r"(?P<arguments>\(\d+\))?(?P<zone> with(?:out)? time zone)?(?P<arrays>(?:\[\])*)\Z"
+)
+_SHORT = {"character varying": "varchar", "character": "char", "bit varying": "varbit"}
+_NUMBERS = frozenset({"smallint", "integer", "bigint", "numeric", "real", "double precision"})
+_MODIFIERS = re.compile(r"\([^()]*\)|(?<=^interval) [a-z ]+")
+_TYPE = r'(?:[\w. ]|"(?:[^"]|"")*"|\([^()\']*\))+(?:\[\])*'
+_CAST_LITERAL = re.compile(rf"('(?:[^']|'')*'|\(-?[\d.]+\)|NULL)::({_TYPE})")
+# Without an exponent: a bare 1e-07 would come back as 0.0000001.
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
+_QUOTED_OR_PARENTHESIS = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]""")
+
+
+def short_type(text: str) -> str:
+    """A type as ``format_type`` writes it, in the model's spelling, which stays as it is.
+
+    Source: the aliases in https://www.postgresql.org/docs/current/datatype.html.
+    """
+    match = _BUILT_IN.match(text)
+    if match:
+        head, arguments, zone, arrays = match.groups(default="")
+        suffix = "tz" if zone == " with time zone" else ""
+        return f"{_SHORT.get(head, head)}{suffix}{arguments}{arrays}"
+    # These two are built in and still quoted: bare, they are other types.
+    if '"' not in text or text.startswith(('"char"', '"bit"')):
+        return text
+    head_and_rest = names.type_head(text)
+    return f"{head_and_rest[0]}{head_and_rest[1]}" if head_and_rest else text
+
+
+def plain_default(expression: str, type: str) -> str | None:
+    """A default of the server as plainly as it can be said.
+
+    One literal that is cast to the column's own type, whatever its modifiers, is the literal, and bare if it
+    is a number; NULL is no default; anything else stays. A number on a column of numbers may be cast to the
+    type that it has by itself too: ``-1`` on a bigint column comes back as ``'-1'::integer``.
+    """
+    if expression == "NULL":
+        return None
+    match = _CAST_LITERAL.fullmatch(expression)
+    if not match:
+        return expression
+    literal, cast, own = match[1], _unmodified(short_type(match[2])), _unmodified(type)
+    if literal == "NULL":
+        return None
+    number = literal[1:-1]
+    if own in _NUMBERS and _NUMBER.match(number):
+        return number if cast in (own, _type_of_number(number)) else expression
+    return literal if cast == own and literal[0] == "'" else expression
+
+
+def without_outer_parentheses(text: str) -> str:
+    """An expression of the server without the one pair of parentheses around all of it, if there is one."""
+    if text[:1] != "(" or text[-1:] != ")":
+        return text
+    depth = 0
+    for match in _QUOTED_OR_PARENTHESIS.finditer(text):
+        if match[0] == "(":
+            depth += 1
+        elif match[0] == ")":
+            depth -= 1
+            if not depth and match.end() < len(text):
+                return text
+    return text[1:-1]
+
+
+def _unmodified(type: str) -> str:
+    """A short type without length, precision and fields; padded text and bits have two spellings each."""
+    bare = _MODIFIERS.sub("", type)
+    return {"char": "bpchar", '"bit"': "bit"}.get(bare, bare)
+
+
+def _type_of_number(text: str) -> str:
+    """The type that PostgreSQL gives to a number by itself.
+
+    Source: https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-CONSTANTS-NUMERIC.
+    """
+    if not text.lstrip("-").isdigit():
+        return "numeric"
+    size = abs(int(text))
+    return "integer" if size < 2**31 else "bigint" if size < 2**63 else "numeric"

@@ -1,0 +1,83 @@
+"""SQLite 3.35 and newer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from schemac.dialect import Dialect, Filters, Introspected
+from schemac.ir import Database, Object
+from schemac_dialects.sqlite import types
+from schemac_dialects.sqlite.lowering import lower
+from schemac_dialects.sqlite.rules import RULES, is_derived
+
+SUPPORTS: Mapping[str, frozenset[str]] = {
+    kind: frozenset(keys)
+    for kind, keys in {
+        "enum": {"values", "renamed_values"},
+        "domain": {"type", "nullable", "default", "check", "checks", "collation"},
+        "table": {"columns", "primary_key", "uniques", "foreign_keys", "checks", "indexes", "strict", "without_rowid"},
+        "column": {
+            "type", "nullable", "default", "generated", "identity", "autoincrement", "collation", "using", "backfill", "unique",
+            "index", "check", "references", "primary_key",
+        },
+        "primary_key": {"columns", "name"},
+        "unique": {"columns"},
+        "foreign_key": {"columns", "references"},
+        "references": {"table", "columns", "on_delete", "on_update", "match", "deferrable"},
+        "check": {"sql"},
+        "index": {"columns", "unique", "where", "concurrently"},
+        "index_part": {"column", "sql", "order", "collation"},
+        "view": {"query", "query_file", "columns", "depends_on"},
+        "raw": {"create", "drop", "depends_on"},
+    }.items()
+}  # fmt: skip
+
+
+def _introspect(connection: Any, filters: Filters) -> Introspected:
+    from schemac_dialects.sqlite.introspect import introspect
+
+    return introspect(connection, filters)
+
+
+def _canonical(connection: Any, declared: Database, live: Database) -> Database:
+    from schemac_dialects.sqlite.canonical import canonical
+
+    return canonical(connection, declared, live)
+
+
+def _named(member: Object, table: str) -> str:
+    """The name of a constraint as DDL writes it; a derived one is not written."""
+    return "" if is_derived(member.name, member, table) else f"CONSTRAINT {types.quote(member.name)} "
+
+
+def _ended(sql: str) -> str:
+    return sql if sql.rstrip().endswith(";") else f"{sql.rstrip()};"
+
+
+dialect = Dialect(
+    name="sqlite",
+    title="SQLite",
+    default_schema="main",
+    name_limit=0,
+    supports=SUPPORTS,
+    package="schemac_dialects.sqlite",
+    schemes=("sqlite",),
+    rules=RULES,
+    quote=types.quote,
+    literal=types.literal,
+    resolve_type=types.resolve,
+    verbatim_type=types.verbatim,
+    type_names=types.TYPE_NAMES,
+    value=types.value,
+    parse_literal=types.parse_literal,
+    same_type=types.same,
+    lower=lower,
+    introspect=_introspect,
+    canonical=_canonical,
+    default_url="sqlite:///dev.db",
+    filters={
+        "default": types.default, "named": _named, "ended": _ended, "comment": lambda name: " ".join(name.split()),
+        "spoken": lambda action: action.replace("_", " ").upper(),
+    },
+)  # fmt: skip

@@ -1,0 +1,150 @@
+"""How SQLite makes each change: by ALTER where it can (https://www.sqlite.org/lang_altertable.html), by a new table
+that takes the old one's place where it cannot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from schemac import ir, names, sqltext
+from schemac.dialect import Change, Hazard, Rules, Situation, Step
+from schemac.ir import Object
+from schemac.operation import Alter, Create, Drop, Operation, Rename, verb
+from schemac_dialects.sqlite import types
+from schemac_dialects.sqlite.rebuild import rebuild
+
+REBUILT = frozenset({"primary_key", "unique", "foreign_key", "check"})
+"""Members that live in the text of CREATE TABLE only, so that any change of them makes the table anew."""
+
+
+def _create_column(operation: Create, situation: Situation) -> Change:
+    column = operation.object
+    assert isinstance(column, ir.Column)
+    if column.backfill is not None and not column.nullable or column.autoincrement:
+        return "rebuild"
+    if column.generated is not None:
+        return "rebuild" if column.stored else (Step(section="create"),)
+    if column.default is not None and not types.is_constant(column.default):
+        return "rebuild"
+    if not column.nullable and (column.default is None or column.default.lower() == "null"):
+        return "rebuild"
+    steps = [Step(section="create")]
+    if column.backfill is not None:
+        steps.append(Step(section="backfill", values={"value": column.backfill}))
+    del situation
+    return tuple(steps)
+
+
+def _drop_column(operation: Drop, _situation: Situation) -> Change:
+    column, table = operation.object, operation.owner
+    for member in ir.children(table):
+        if member.kind in REBUILT and column.name in ir.own_columns(member):
+            return "rebuild"
+        if member.kind in ("check", "column") and member is not column and any(column.name in sqltext.words(text) for text in ir.sql_texts(member)):
+            return "rebuild"
+    return (Step(hazards=lost_column(operation.owner.name, column)),)
+
+
+def lost_column(table: str, column: Object) -> tuple[Hazard, ...]:
+    """The hazard of a column that goes; a generated one can be computed again."""
+    if getattr(column, "generated", None) is not None:
+        return ()
+    return (Hazard(code="drop-column", message=f"column {table}.{column.name} is dropped"),)
+
+
+def _create_index(operation: Create, situation: Situation) -> Change:
+    index = operation.object
+    assert isinstance(index, ir.Index)
+    old = situation.old.get(operation.address)
+    exists = operation.address.owner in situation.old.objects
+    if not index.unique or not exists or old == index:
+        return (Step(),)
+    columns = ", ".join(part.column or part.sql or "" for part in index.columns)
+    return (Step(hazards=(Hazard(code="add-unique", message=f"{operation.owner.name} ({columns}) must be unique"),)),)
+
+
+def _drop(operation: Drop, situation: Situation) -> Change:
+    found = operation.object
+    if found.kind == "table":
+        return (Step(section="drop_table", hazards=(Hazard(code="drop-table", message=f"table {found.name} is dropped"),)),)
+    if found.kind == "raw" and situation.new.get(operation.address) is None:
+        return (Step(hazards=(Hazard(code="drop-raw", message=f"raw {found.name} is dropped"),)),)
+    return (Step(),)
+
+
+def _rename(operation: Rename, situation: Situation) -> Change:
+    kind, name = operation.address.object_kind, operation.new.name
+    if kind in REBUILT:
+        # A derived name is not written in the table's text: it follows the table's own.
+        _, _, label = operation.address.member.rpartition("_")
+        derived_before = label.rstrip("0123456789") in ("pkey", "key", "fkey", "check")
+        return () if derived_before and is_derived(name, operation.object, operation.owner.name) else "rebuild"
+    if kind == "index":
+        return (Step(values={"new": situation.new.get(operation.new_address)}),)
+    return (Step(),)
+
+
+def is_derived(name: str, member: Object, table: str) -> bool:
+    """Whether a constraint's name is the one that it has when none is written, a number aside."""
+    columns = list(ir.own_columns(member))
+    if member.kind == "primary_key":
+        found = [names.primary_key_name(table)]
+    elif member.kind == "unique":
+        found = [names.unique_name(table, columns)]
+    elif member.kind == "foreign_key":
+        found = [names.foreign_key_name(table, columns)]
+    else:
+        words = [word for text in ir.sql_texts(member) for word in sqltext.words(text)]
+        found = [names.check_name(table, None), *(names.check_name(table, word) for word in words)]
+    return any(name == one or re.fullmatch(re.escape(one) + r"\d+", name) for one in found)
+
+
+def _alter(operation: Alter, _situation: Situation) -> Change:
+    if operation.fields == ("rebuild",):
+        return rebuild(operation)
+    return "rebuild" if operation.new.kind in ("table", "column", *REBUILT) else "recreate"
+
+
+def _plain(_operation: Operation, _situation: Situation) -> Change:
+    return (Step(),)
+
+
+def _rebuild(_operation: Operation, _situation: Situation) -> Change:
+    return "rebuild"
+
+
+_CHANGES: Mapping[tuple[str, str], Callable[[Any, Situation], Change]] = {
+    ("create", "column"): _create_column,
+    ("drop", "column"): _drop_column,
+    ("create", "index"): _create_index,
+    **{(one, kind): _rebuild for kind in sorted(REBUILT) for one in ("create", "drop")},
+}
+_OTHERWISE: Mapping[str, Callable[[Any, Situation], Change]] = {"create": _plain, "drop": _drop, "rename": _rename, "alter": _alter}
+
+
+def change(operation: Operation, situation: Situation) -> Change:
+    """How an operation is made."""
+    key = verb(operation)
+    return _CHANGES.get((key, operation.address.object_kind), _OTHERWISE[key])(operation, situation)
+
+
+def frame(sections: Collection[str]) -> tuple[str, str]:
+    """Foreign keys are off while a table is away: else DROP TABLE would delete the rows of its children.
+
+    The pragma does nothing inside a transaction (https://www.sqlite.org/pragma.html#pragma_foreign_keys): an applier
+    runs it before the migration's transaction, and checks every foreign key before it commits.
+    """
+    if {"rebuild", "drop_table"} & set(sections):
+        return "PRAGMA foreign_keys = OFF;", "PRAGMA foreign_key_check;\n\nPRAGMA foreign_keys = ON;"
+    return "", ""
+
+
+def same(_kind: str, field: str, old: Any, new: Any) -> bool:
+    """Letter case makes no other type."""
+    return field == "type" and old.casefold() == new.casefold()
+
+
+RULES = Rules(
+    change=change, cut=frozenset(), unordered=frozenset({"foreign_key"}), constraints_are_relations=False, frame=frame, same=same,
+)  # fmt: skip

@@ -1,0 +1,152 @@
+"""Several appliers at once, and appliers that are stopped."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from schemac_apply import migrate
+from schemac_apply.drivers import connect
+from schemac_apply.errors import LockTimeout
+from schemac_apply.results import Event
+
+from .conftest import Project
+
+COUNTED = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < {}) SELECT max(n) FROM c"
+
+
+def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline, "did not happen"
+        time.sleep(0.02)
+
+
+def test_appliers_at_once_run_each_migration_once(project: Project):
+    project.write("0001_a", "CREATE TABLE a (id integer);\n")
+    for number in range(2, 12):
+        project.write(f"{number:04}_insert", f"INSERT INTO a VALUES ({number});\n{COUNTED.format(20_000)};\n")
+    processes = [project.start("apply") for _ in range(4)]
+    for process in processes:
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+    assert project.rows("SELECT id FROM a ORDER BY id") == [(number,) for number in range(2, 12)]
+    assert set(project.states().values()) == {"applied"}
+
+
+def test_rollbacks_at_once_run_each_way_back_once(project: Project):
+    project.write("0000_log", "CREATE TABLE log (id integer);\n")
+    for number in range(1, 5):
+        project.write(
+            f"{number:04}_a", "SELECT 1;\n", f"INSERT INTO log VALUES ({number});\n{COUNTED.format(20_000)};"
+        )
+    migrate(project.url, project.folder)
+    processes = [project.start("rollback", "--to", "0000") for _ in range(3)]
+    for process in processes:
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+    assert project.rows("SELECT id FROM log ORDER BY id") == [(1,), (2,), (3,), (4,)]
+
+
+def test_waiting_applier_does_not_block_a_concurrent_index(postgres_project: Project):
+    project = postgres_project
+    project.write(
+        "0001_a",
+        "CREATE TABLE a AS SELECT n FROM generate_series(1, 1000) n;\n\n"
+        "-- schemac:no-transaction\nSELECT pg_sleep(1);\n\n"
+        "-- schemac:no-transaction\nCREATE INDEX CONCURRENTLY a_n ON a (n);\n",
+    )
+    processes = [project.start("apply") for _ in range(3)]
+    for process in processes:
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+    assert project.rows("SELECT count(*) FROM pg_indexes WHERE indexname = 'a_n'") == [(1,)]
+
+
+def test_waiting_is_announced_and_can_be_limited(postgres_project: Project):
+    project = postgres_project
+    project.write("0001_a", "SELECT 1;")
+    events: list[Event] = []
+    with connect(project.url) as other:
+        other.lock('"public"."schemac_migrations"', timeout=None)
+        with pytest.raises(LockTimeout, match="another applier"):
+            migrate(project.url, project.folder, lock_timeout=0.2, on_event=events.append)
+        assert [event.kind for event in events] == ["waiting"]
+        other.unlock('"public"."schemac_migrations"')
+        assert migrate(project.url, project.folder, lock_timeout=0.2).applied == ("0001_a",)
+
+
+def test_interrupt_rolls_back_what_is_open(project: Project):
+    slow = "SELECT pg_sleep(60)" if project.dialect == "postgres" else COUNTED.format(10**10)
+    project.write("0001_a", "CREATE TABLE a (id integer);\n")
+    project.write("0002_b", f"CREATE TABLE b (id integer);\n{slow};\n")
+    with project.start("apply") as process:
+        if project.dialect == "postgres":
+            running = (
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()"
+            )
+            until(lambda: project.rows(running) == [(1,)])
+        else:
+            until(lambda: project.tables() == {"a"})
+            time.sleep(0.3)
+        started = time.monotonic()
+        code, err = project.interrupt(process)
+    assert time.monotonic() - started < 10
+    assert code == 130, err
+    assert "Traceback" not in err
+    assert err.splitlines()[-1] == (
+        "interrupted: the open transaction was rolled back; applied before it: 0001_a"
+    )
+    assert project.tables() == {"a"}
+    assert project.states() == {"0001_a": "applied", "0002_b": "pending"}
+
+
+def test_interrupt_while_waiting_for_the_lock(project: Project):
+    project.write("0001_a", "CREATE TABLE a (id integer);\n")
+    migrate(project.url, project.folder)
+    project.write("0002_b", "CREATE TABLE b (id integer);\n")
+    with connect(project.url) as other:
+        other.lock('"public"."schemac_migrations"', timeout=None)
+        other.begin()
+        with project.start("apply") as process:
+            assert process.stderr
+            process.stderr.readline()
+            time.sleep(0.3)
+            started = time.monotonic()
+            code, err = project.interrupt(process)
+        assert time.monotonic() - started < 10
+        assert code == 130, err
+        other.rollback()
+    assert project.states() == {"0001_a": "applied", "0002_b": "pending"}
+
+
+def test_killed_run_is_resumed(project: Project):
+    project.run("CREATE TABLE pace (steps bigint)")
+    project.run(f"INSERT INTO pace VALUES ({10**10})")
+    project.write(
+        "0001_a",
+        "CREATE TABLE a (id integer);\n\n-- schemac:no-transaction\nINSERT INTO a VALUES (1);\n\n"
+        f"CREATE TABLE b (id integer);\n{COUNTED.format('(SELECT steps FROM pace)')};\n",
+    )
+    done = "SELECT statements_done FROM schemac_migrations"
+    with project.start("apply") as process:
+        until(lambda: "a" in project.tables() and project.rows(done) == [(2,)])
+        process.kill()
+        process.communicate()
+    if project.dialect == "postgres":
+        # The server would notice at the end of the statement only.
+        project.rows(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    assert project.states() == {"0001_a": "partial"}
+    code, out, _ = project.command("status")
+    assert code == 1
+    assert "2 of 4 statements" in out
+    project.run("UPDATE pace SET steps = 10")
+    assert migrate(project.url, project.folder).applied == ("0001_a",)
+    assert project.rows("SELECT id FROM a") == [(1,)]
+    assert project.tables() == {"a", "b", "pace"}
