@@ -45,10 +45,10 @@ def _filters(project: Project | None) -> Filters:
     return replace(project.filters, tables=(*project.filters.tables, f"!{project.ledger_table}"))
 
 
-def _read(dialect: Dialect, connection: Any, filters: Filters) -> Database:
+def _read(dialect: Dialect, connection: Any, filters: Filters, *, notes: bool = False) -> Database:
+    """The database as it is; what has no model is named, what matters little only where it is asked for."""
     found = dialect.introspect(connection, filters)
-    if found.diagnostics:
-        output.report(found.diagnostics)
+    output.report([one for one in found.diagnostics if notes or one.severity != "note"])
     return found.database
 
 
@@ -79,7 +79,7 @@ def introspect(
     address = output.database_url(project, environment, url)
     dialect = project.dialect if project else _dialect_of(address)
     with _connected(address) as connection:
-        found = _read(dialect, connection, _filters(project))
+        found = _read(dialect, connection, _filters(project), notes=True)
     place = yaml if yaml is not None else toml
     notation: Any = "yaml" if yaml is not None else "toml"
     if place == "-":

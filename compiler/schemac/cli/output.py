@@ -52,7 +52,7 @@ def _after(option: str) -> str | None:
 
 def report(found: Sequence[Diagnostic]) -> None:
     """Shows diagnostics: JSON to stdout where it was asked for, text to stderr otherwise."""
-    if _wants_json():
+    if found and _wants_json():
         click.echo(diagnostics.as_json(found))
     elif found:
         click.echo(diagnostics.text(found, color=colored(sys.stderr)), err=True, color=True)

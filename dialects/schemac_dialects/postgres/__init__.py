@@ -10,6 +10,7 @@ from schemac.dialect import Dialect, Filters, Introspected
 from schemac.ir import Database, Object
 from schemac.names import Name
 from schemac_dialects.postgres import types
+from schemac_dialects.postgres.lowering import lower
 from schemac_dialects.postgres.rules import RULES
 
 _SEQUENCE = {"comment", "type", "start", "increment", "min", "max", "cache", "cycle", "owned_by"}
@@ -145,7 +146,7 @@ dialect = Dialect(
     value=types.value,
     parse_literal=types.parse_literal,
     same_type=types.same,
-    lower=lambda declared: declared,
+    lower=lower,
     introspect=_introspect,
     canonical=_canonical,
     filters={

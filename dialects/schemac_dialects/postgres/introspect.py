@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from schemac import ir, names
-from schemac.diagnostics import Diagnostic, fail
+from schemac.diagnostics import Diagnostic, Severity, fail
 from schemac.dialect import Filters, Introspected
 from schemac.names import Name
 from schemac_dialects.postgres import catalog as pg
@@ -110,7 +110,9 @@ def _chosen(name: Name, patterns: Collection[str]) -> bool:
 def _unmodelled(what: str) -> Diagnostic:
     verb = "are" if what.startswith(_PLURALS) else "is"
     message = f"{what} {verb} not modelled and {verb} left out"
-    return Diagnostic(code="unmodelled-object", severity="warning", message=message)
+    # PostgreSQL keeps such names when a table is renamed: they mean nothing, and are no reason to warn.
+    severity: Severity = "note" if what.startswith("the name of") else "warning"
+    return Diagnostic(code="unmodelled-object", severity=severity, message=message)
 
 
 def _known(

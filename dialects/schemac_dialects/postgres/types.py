@@ -44,7 +44,7 @@ _INTERVAL = re.compile(
     r"interval\s+(?:year|month|day|hour|minute|second)(?:\s+to\s+(?:month|hour|minute|second))?\s*(?:\(\d\))?\Z", re.IGNORECASE
 )  # fmt: skip
 SERIALS = {"smallserial": "smallint", "serial": "integer", "bigserial": "bigint"}
-_RANGES = {"smallint": 1 << 15, "integer": 1 << 31, "bigint": 1 << 63}
+RANGES = {"smallint": 1 << 15, "integer": 1 << 31, "bigint": 1 << 63}
 _TEXTS = frozenset({"text", "varchar", "char", "bpchar", "citext", "name"})
 _NUMBERS = frozenset({"smallint", "integer", "bigint", "numeric", "real", "double precision"})
 
@@ -147,10 +147,10 @@ def _number(held: int | Decimal, name: str, type: str) -> str:
         if name in ("money", "oid") or names.type_head(type) and name not in _NAMES:
             return str(held)
         raise ValueError(f"{name} takes no number; quote it")
-    if name in _RANGES:
+    if name in RANGES:
         if held != int(held):
             raise ValueError("it is not a whole number")
-        if not -_RANGES[name] <= held < _RANGES[name]:
+        if not -RANGES[name] <= held < RANGES[name]:
             raise ValueError("it is out of range")
     precision = re.fullmatch(r"numeric\((\d+)(?:,(-?\d+))?\)", type)
     if precision and abs(held) >= Decimal(10) ** (int(precision[1]) - int(precision[2] or 0)):

@@ -1,0 +1,261 @@
+"""How PostgreSQL would write a declared expression: the server itself is asked, in a transaction that is rolled back.
+
+Only what differs as text is asked, all of it in one call. An expression that the server refuses here, because it
+needs something that is not there yet, is a change whatever its style.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from schemac import ir, names
+from schemac.diagnostics import fail
+from schemac.ir import Database, Object, TopLevel
+from schemac_dialects.postgres import types
+from schemac_dialects.postgres.catalog import SETTINGS
+from schemac_dialects.postgres.texts import plain_default, without_outer_parentheses
+
+_ASK = """\
+create function pg_temp.schemac_ask(statements text[], questions text[]) returns text[] language plpgsql as $ask$
+declare answers text[] := '{}'; answer text;
+begin
+  for position in 1 .. coalesce(array_length(statements, 1), 0) loop
+    answer := null;
+    begin
+      if statements[position] <> '' then execute statements[position]; end if;
+      if questions[position] <> '' then execute questions[position] into answer; end if;
+    exception when others then answer := null;
+    end;
+    answers := array_append(answers, answer);
+  end loop;
+  return answers;
+end $ask$
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A statement to run, what to ask afterwards, and how the answer changes the object that it is about."""
+
+    statement: str
+    question: str = ""
+    address: ir.Address | None = None
+    answered: Callable[[Object, str], Object] | None = None
+
+
+def canonical(connection: Any, declared: Database, live: Database) -> Database:
+    """The declared database with each text that means the same as the live one written as the live one is.
+
+    Args:
+        connection: a driver's connection to PostgreSQL; only its ``raw`` psycopg connection is used.
+    """
+    questions = [question for pair in _pairs(declared, live) for question in _questions(*pair)]
+    answers = _asked(connection.raw, questions) if questions else []
+    objects = dict(declared.objects)
+    for question, answer in zip(questions, answers, strict=True):
+        if question.address is not None and question.answered is not None and answer is not None:
+            owner = question.address.owner
+            objects[owner] = _changed(objects[owner], question.address, question.answered, answer)
+    return Database(objects={address: _settled(found, live.objects.get(address)) for address, found in objects.items()})
+
+
+def _pairs(declared: Database, live: Database) -> Iterator[tuple[TopLevel, TopLevel]]:
+    for address, found in declared.objects.items():
+        before = live.objects.get(address)
+        if before is not None and before != found:
+            yield found, before
+
+
+def _asked(raw: Any, questions: list[_Question]) -> list[str | None]:
+    import psycopg
+
+    try:
+        with raw.transaction(force_rollback=True):
+            raw.execute(SETTINGS)
+            raw.execute("set local check_function_bodies = off")
+            raw.execute(_ASK)
+            with psycopg.Cursor(raw) as cursor:
+                texts = [one.statement for one in questions], [one.question for one in questions]
+                cursor.execute("select pg_temp.schemac_ask(%s::text[], %s::text[])", texts)
+                row = cursor.fetchone()
+    except psycopg.Error as error:
+        raise fail(
+            "comparison-failed", f"PostgreSQL would not compare expressions: {error}",
+            help="the comparison needs the right to create temporary tables in the database", exit_code=3,
+        ) from error  # fmt: skip
+    answers: list[str | None] = row[0]
+    return answers
+
+
+def _questions(declared: TopLevel, live: TopLevel) -> Iterator[_Question]:
+    if isinstance(declared, ir.View) and isinstance(live, ir.View):
+        yield from _view(declared, live)
+    elif isinstance(declared, ir.Domain) and isinstance(live, ir.Domain):
+        yield from _domain(declared, live)
+    elif isinstance(declared, ir.Table) and isinstance(live, ir.Table):
+        asked = list(_table(declared, live))
+        if asked:
+            yield _Question(f"create temporary table {_aside(declared)} (like {_sql(live)})")
+            yield from asked
+            yield _Question(f"drop table {_aside(declared)}")
+
+
+def _sql(found: TopLevel) -> str:
+    return f"{types.quote(found.schema or 'public')}.{types.quote(found.name)}"
+
+
+def _aside(found: TopLevel) -> str:
+    return f"pg_temp.{types.quote(found.name)}"
+
+
+def _regclass(found: TopLevel) -> str:
+    return f"{types.literal(_aside(found))}::regclass"
+
+
+def _view(declared: ir.View, live: ir.View) -> Iterator[_Question]:
+    if (declared.query, declared.columns) == (live.query, live.columns):
+        return
+    columns = f" ({', '.join(map(types.quote, declared.columns))})" if declared.columns else ""
+    name = "pg_temp.schemac_view"
+    yield _Question(
+        f"create temporary view schemac_view{columns} as {declared.query}", f"select pg_get_viewdef('{name}'::regclass)",
+        ir.address(declared), _as_view,
+    )  # fmt: skip
+    yield _Question(f"drop view if exists {name}")
+
+
+def _as_view(found: Object, answer: str) -> Object:
+    return dataclasses.replace(found, query=answer.strip().removesuffix(";"), columns=())  # type: ignore[call-arg]
+
+
+def _domain(declared: ir.Domain, live: ir.Domain) -> Iterator[_Question]:
+    base = types.sql(declared.type)
+    name = "pg_temp.schemac_domain"
+    if declared.default is not None and declared.default != live.default:
+        yield _Question(
+            f"create domain {name} as {base} default {declared.default}",
+            f"select pg_get_expr(typdefaultbin, 0) from pg_type where oid = '{name}'::regtype",
+            ir.address(declared), lambda found, answer: dataclasses.replace(found, default=plain_default(answer, declared.type)),  # type: ignore[call-arg]
+        )  # fmt: skip
+        yield _Question(f"drop domain if exists {name}")
+    held = {check.name: check.sql for check in live.checks}
+    for check in declared.checks:
+        if held.get(check.name, check.sql) != check.sql:
+            yield _Question(
+                f"create domain {name} as {base} check ({check.sql})",
+                f"select pg_get_expr(conbin, 0) from pg_constraint where contypid = '{name}'::regtype and contype = 'c'",
+                ir.address(declared, check), _as_sql,
+            )  # fmt: skip
+            yield _Question(f"drop domain if exists {name}")
+
+
+def _as_sql(found: Object, answer: str) -> Object:
+    return dataclasses.replace(found, sql=without_outer_parentheses(answer))  # type: ignore[call-arg]
+
+
+def _table(declared: ir.Table, live: ir.Table) -> Iterator[_Question]:
+    before = {(member.kind, member.name): member for member in ir.children(live)}
+    for member in ir.children(declared):
+        held = before.get((member.kind, member.name))
+        if held is None or held == member:
+            continue
+        if isinstance(member, ir.Column) and isinstance(held, ir.Column):
+            yield from _column(declared, member, held)
+        elif isinstance(member, ir.Check) and isinstance(held, ir.Check) and member.sql != held.sql:
+            yield _Question(
+                f"alter table {_aside(declared)} add constraint schemac_check check ({member.sql})",
+                f"select pg_get_expr(conbin, conrelid) from pg_constraint where conrelid = {_regclass(declared)} and conname = 'schemac_check'",
+                ir.address(declared, member), _as_sql,
+            )  # fmt: skip
+            yield _Question(f"alter table {_aside(declared)} drop constraint if exists schemac_check")
+        elif isinstance(member, ir.Index) and isinstance(held, ir.Index):
+            yield from _index(declared, member, held)
+
+
+def _column(table: ir.Table, declared: ir.Column, live: ir.Column) -> Iterator[_Question]:
+    ask = f"select pg_get_expr(adbin, adrelid) from pg_attrdef join pg_attribute on attrelid = adrelid and attnum = adnum where adrelid = {_regclass(table)} and attname = "
+    if declared.default is not None and live.default is not None and declared.default != live.default:
+        yield _Question(
+            f"alter table {_aside(table)} alter column {types.quote(declared.name)} set default {declared.default}",
+            ask + types.literal(declared.name), ir.address(table, declared),
+            lambda found, answer: dataclasses.replace(found, default=plain_default(answer, declared.type)),  # type: ignore[call-arg]
+        )  # fmt: skip
+    if declared.generated is not None and live.generated is not None and declared.generated != live.generated:
+        yield _Question(
+            f"alter table {_aside(table)} add column schemac_column {types.sql(declared.type)} generated always as ({declared.generated}) stored",
+            ask + "'schemac_column'", ir.address(table, declared),
+            lambda found, answer: dataclasses.replace(found, generated=without_outer_parentheses(answer)),  # type: ignore[call-arg]
+        )  # fmt: skip
+        yield _Question(f"alter table {_aside(table)} drop column if exists schemac_column")
+
+
+def _index(table: ir.Table, declared: ir.Index, live: ir.Index) -> Iterator[_Question]:
+    index = "pg_temp.schemac_index"
+    gone = _Question(f"drop index if exists {index}")
+    if declared.where is not None and live.where is not None and declared.where != live.where:
+        yield _Question(
+            f"create index schemac_index on {_aside(table)} ((1)) where {declared.where}",
+            f"select pg_get_expr(indpred, indrelid) from pg_index where indexrelid = '{index}'::regclass",
+            ir.address(table, declared), lambda found, answer: dataclasses.replace(found, where=without_outer_parentheses(answer)),  # type: ignore[call-arg]
+        )  # fmt: skip
+        yield gone
+    if len(declared.columns) != len(live.columns):
+        return
+    for position, (part, held) in enumerate(zip(declared.columns, live.columns, strict=True)):
+        if part == held or part.column != held.column:
+            continue
+        key = types.quote(part.column) if part.column is not None else f"({part.sql})"
+        collation = f" collate {_qualified(part.collation)}" if part.collation else ""
+        opclass = f" {part.opclass}" if part.opclass else ""
+        yield _Question(
+            f"create index schemac_index on {_aside(table)} using {types.quote(declared.method or 'btree')} ({key}{collation}{opclass})",
+            _INDEX_PART.format(index=index), ir.address(table, declared),
+            lambda found, answer, position=position: _as_part(found, position, answer),
+        )  # fmt: skip
+        yield gone
+
+
+_INDEX_PART = (
+    "select json_build_array(pg_get_indexdef(indexrelid, 1, false), opcdefault, collid.oid is null or indcollation[0] = collid.oid)::text "
+    "from pg_index join pg_opclass on pg_opclass.oid = indclass[0] "
+    "left join lateral (select attcollation as oid from pg_attribute where attrelid = indrelid and attnum = indkey[0]) as collid on true "
+    "where indexrelid = '{index}'::regclass"
+)
+
+
+def _as_part(found: Object, position: int, answer: str) -> Object:
+    assert isinstance(found, ir.Index)
+    text, default_opclass, default_collation = json.loads(answer)
+    part = found.columns[position]
+    if part.sql is not None:
+        part = dataclasses.replace(part, sql=without_outer_parentheses(text))
+    if default_opclass and part.opclass and "(" not in part.opclass:
+        part = dataclasses.replace(part, opclass=None)
+    if default_collation and part.column is not None:
+        part = dataclasses.replace(part, collation=None)
+    return dataclasses.replace(found, columns=(*found.columns[:position], part, *found.columns[position + 1 :]))
+
+
+def _qualified(text: str) -> str:
+    return ".".join(map(types.quote, names.parts(text) or (text,)))
+
+
+def _changed(owner: TopLevel, address: ir.Address, answered: Callable[[Object, str], Object], answer: str) -> TopLevel:
+    if not address.member_kind:
+        changed = answered(owner, answer)
+        assert isinstance(changed, TopLevel)
+        return changed
+    return ir.with_children(
+        owner, lambda member: answered(member, answer) if (member.kind, member.name) == (address.member_kind, address.member) else member
+    )  # fmt: skip
+
+
+def _settled(found: TopLevel, live: TopLevel | None) -> TopLevel:
+    """An extension keeps the version that the server has: which one that is, no schema can tell offline."""
+    if isinstance(found, ir.Extension) and isinstance(live, ir.Extension):
+        return dataclasses.replace(found, version=live.version)
+    return found

@@ -1,0 +1,2 @@
+-- hazard: drop-column: column users.email is dropped
+ALTER TABLE "users" DROP COLUMN "email";

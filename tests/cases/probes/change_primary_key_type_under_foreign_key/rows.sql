@@ -1,0 +1,2 @@
+insert into users (id) values (1), (2);
+insert into posts (id, author_id) values (1, 1), (2, 1), (3, 2);

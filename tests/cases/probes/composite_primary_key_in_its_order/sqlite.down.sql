@@ -1,0 +1,22 @@
+PRAGMA foreign_keys = OFF;
+
+-- hazard: drop-table: table turns is dropped
+DROP TABLE "turns";
+
+-- hazard: add-unique: members (user_id, group_id) must be unique
+-- members is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "members__new" (
+  "user_id" int NOT NULL,
+  "group_id" int NOT NULL,
+  PRIMARY KEY ("user_id", "group_id")
+);
+INSERT INTO "members__new" ("user_id", "group_id")
+  SELECT "user_id", "group_id" FROM "members";
+DROP TABLE "members";
+ALTER TABLE "members__new" RENAME TO "members";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

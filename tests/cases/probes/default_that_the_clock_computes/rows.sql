@@ -1,0 +1,1 @@
+insert into tokens (id) values (1), (2);

@@ -1,0 +1,2 @@
+-- hazard: drop-column: column tokens.expires_at is dropped
+ALTER TABLE "tokens" DROP COLUMN "expires_at";

@@ -1,0 +1,18 @@
+PRAGMA foreign_keys = OFF;
+
+-- tokens is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "tokens__new" (
+  "id" int NOT NULL,
+  "expires_at" text NOT NULL DEFAULT (datetime('now', '+1 day')),
+  PRIMARY KEY ("id")
+);
+INSERT INTO "tokens__new" ("id")
+  SELECT "id" FROM "tokens";
+DROP TABLE "tokens";
+ALTER TABLE "tokens__new" RENAME TO "tokens";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,21 @@
+-- schemac:allow drop-column
+
+PRAGMA foreign_keys = OFF;
+
+-- hazard: drop-column: column orders.quantity is dropped
+-- orders is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "orders__new" (
+  "id" int NOT NULL,
+  "price" int NOT NULL,
+  PRIMARY KEY ("id")
+);
+INSERT INTO "orders__new" ("id", "price")
+  SELECT "id", "price" FROM "orders";
+DROP TABLE "orders";
+ALTER TABLE "orders__new" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

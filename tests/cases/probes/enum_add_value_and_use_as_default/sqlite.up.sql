@@ -1,0 +1,24 @@
+-- schemac:allow add-check
+
+PRAGMA foreign_keys = OFF;
+
+-- hazard: add-check: posts must satisfy next IN ('fresh', 'draft', 'published', 'archived')
+-- posts is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "posts__new" (
+  "id" int NOT NULL,
+  "status" text NOT NULL DEFAULT 'fresh',
+  "next" text NOT NULL DEFAULT 'archived',
+  PRIMARY KEY ("id"),
+  CHECK (status IN ('fresh', 'draft', 'published', 'archived')),
+  CHECK (next IN ('fresh', 'draft', 'published', 'archived'))
+);
+INSERT INTO "posts__new" ("id", "status")
+  SELECT "id", "status" FROM "posts";
+DROP TABLE "posts";
+ALTER TABLE "posts__new" RENAME TO "posts";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,29 @@
+-- schemac:allow drop-enum-value
+
+DROP VIEW "happy_people";
+
+ALTER TABLE "people" DROP CONSTRAINT "people_not_sad";
+
+DROP INDEX "people_happy_idx";
+
+-- hazard: drop-enum-value: mood loses angry
+ALTER TYPE "mood" RENAME TO "mood__old";
+
+CREATE TYPE "mood" AS ENUM ('happy', 'sad');
+
+ALTER TABLE "people"
+  ALTER COLUMN "mood" DROP DEFAULT,
+  ALTER COLUMN "mood" TYPE "mood" USING "mood"::text::"mood",
+  ALTER COLUMN "mood" SET DEFAULT 'happy';
+ALTER TABLE "people"
+  ALTER COLUMN "before" TYPE "mood" USING "before"::text::"mood";
+
+DROP TYPE "mood__old";
+
+ALTER TABLE "people" ADD CONSTRAINT "people_not_sad" CHECK (mood <> 'sad');
+
+-- hazard: block-writes: people takes no writes while people_happy_idx is built
+CREATE INDEX "people_happy_idx" ON "people" ("id") WHERE mood = 'happy';
+
+CREATE VIEW "happy_people" AS
+select id, mood from people where mood = 'happy';

@@ -1,0 +1,23 @@
+PRAGMA foreign_keys = OFF;
+
+-- people is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "people__new" (
+  "id" int NOT NULL,
+  "mood" text NOT NULL DEFAULT 'happy',
+  "before" text,
+  PRIMARY KEY ("id"),
+  CONSTRAINT "people_not_sad" CHECK (mood <> 'sad'),
+  CHECK (mood IN ('happy', 'sad', 'angry')),
+  CHECK (before IN ('happy', 'sad', 'angry'))
+);
+INSERT INTO "people__new" ("id", "mood", "before")
+  SELECT "id", "mood", "before" FROM "people";
+DROP TABLE "people";
+ALTER TABLE "people__new" RENAME TO "people";
+CREATE INDEX "people_happy_idx" ON "people" ("id") WHERE mood = 'happy';
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

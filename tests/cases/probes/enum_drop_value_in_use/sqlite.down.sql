@@ -1,0 +1,19 @@
+PRAGMA foreign_keys = OFF;
+
+-- people is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "people__new" (
+  "id" int NOT NULL,
+  "mood" text NOT NULL DEFAULT 'happy',
+  PRIMARY KEY ("id"),
+  CHECK (mood IN ('happy', 'sad', 'angry'))
+);
+INSERT INTO "people__new" ("id", "mood")
+  SELECT "id", "mood" FROM "people";
+DROP TABLE "people";
+ALTER TABLE "people__new" RENAME TO "people";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

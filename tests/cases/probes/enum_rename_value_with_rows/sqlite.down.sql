@@ -1,0 +1,24 @@
+PRAGMA foreign_keys = OFF;
+
+-- hazard: add-check: posts must satisfy status <> 'publshed' or title <> ''
+-- hazard: add-check: posts must satisfy status IN ('draft', 'publshed')
+-- posts is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "posts__new" (
+  "id" int NOT NULL,
+  "status" text NOT NULL DEFAULT 'publshed',
+  "title" text NOT NULL,
+  PRIMARY KEY ("id"),
+  CONSTRAINT "posts_title" CHECK (status <> 'publshed' or title <> ''),
+  CHECK (status IN ('draft', 'publshed'))
+);
+INSERT INTO "posts__new" ("id", "status", "title")
+  SELECT "id", "status", "title" FROM "posts";
+DROP TABLE "posts";
+ALTER TABLE "posts__new" RENAME TO "posts";
+CREATE INDEX "posts_published_idx" ON "posts" ("id") WHERE status = 'publshed';
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,1 @@
+ALTER TABLE "archive"."orders" SET SCHEMA "public";

@@ -1,0 +1,4 @@
+-- schemac:allow set-not-null
+
+-- hazard: set-not-null: users.plan may hold NULL
+ALTER TABLE "users" ALTER COLUMN "plan" SET NOT NULL;

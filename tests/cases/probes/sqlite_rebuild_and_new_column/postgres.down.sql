@@ -1,0 +1,8 @@
+-- hazard: drop-column: column users.email is dropped
+-- hazard: drop-column: column users.seats is dropped
+-- hazard: drop-column: column users.region is dropped
+ALTER TABLE "users"
+  ALTER COLUMN "plan" SET DEFAULT 'free',
+  DROP COLUMN "email",
+  DROP COLUMN "seats",
+  DROP COLUMN "region";

@@ -1,0 +1,8 @@
+-- schemac:allow convert-column
+
+-- hazard: convert-column: items.amount is converted from text to integer
+-- hazard: rewrite-table: items.amount is written again as integer
+ALTER TABLE "items"
+  ALTER COLUMN "amount" DROP DEFAULT,
+  ALTER COLUMN "amount" TYPE integer USING "amount"::integer,
+  ALTER COLUMN "amount" SET DEFAULT 0;

@@ -1,0 +1,24 @@
+-- schemac:allow convert-column
+
+PRAGMA foreign_keys = OFF;
+
+-- hazard: convert-column: items.amount is converted from text to int
+-- items is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "items__new" (
+  "id" int NOT NULL,
+  "amount" int NOT NULL DEFAULT 0,
+  PRIMARY KEY ("id")
+);
+INSERT INTO "items__new" ("id", "amount")
+  SELECT "id", "amount" FROM "items";
+CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "items.amount holds values that are not int" CHECK ("holds"));
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "items__new" WHERE typeof("amount") IN ('text', 'blob') LIMIT 1;
+DROP TABLE temp."schemac_guard";
+DROP TABLE "items";
+ALTER TABLE "items__new" RENAME TO "items";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,18 @@
+PRAGMA foreign_keys = OFF;
+
+-- items is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "items__new" (
+  "id" int NOT NULL,
+  "amount" text NOT NULL,
+  PRIMARY KEY ("id")
+);
+INSERT INTO "items__new" ("id", "amount")
+  SELECT "id", "amount" FROM "items";
+DROP TABLE "items";
+ALTER TABLE "items__new" RENAME TO "items";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

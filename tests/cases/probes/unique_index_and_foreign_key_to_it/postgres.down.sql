@@ -1,0 +1,3 @@
+ALTER TABLE "cities" DROP CONSTRAINT "cities_country_fkey";
+
+DROP INDEX "countries_code_idx";
