@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from schemac import ir, names
+from schemac import dialect, ir, names
 from schemac.names import Name
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -29,7 +29,7 @@ TYPES = (
     "timestamp(3)", "double precision", "real", "date", "uuid", "bytea", "json", "jsonb", "text[]", "numeric(5,1)[]", "interval",
     "interval day to second", '"char"', "tsvector", "bigserial", "timestamp(0)[]",
 )  # fmt: skip
-UNKNOWN_TYPES = ("vector(3)", "geometry(Point,4326)", "Odd", "odd?", "(odd", 'a."b?c"', "odd%type", "#odd", "a, b")
+UNKNOWN_TYPES = ("vector(3)", "geometry(Point,4326)", '"Odd"', "odd?", "(odd", 'a."b?c"', "odd%type", "#odd", "a, b")
 SQL = (
     "now()", "NULL", "null", "0", "-5", "007", "1.50", "-0.00", "0.0000001", "123456789012345678901234567890", "true", "false", "''",
     "'x'", "'it''s'", "'1'", "'no'", "'two\nlines'", "'back\\slash'", "'x'::text", "'{}'", "'[]'", "'null'", "'\"x\"'", '\'{"a": 1}\'',
@@ -128,14 +128,12 @@ def databases(draw: Draw) -> ir.Database:
         model.tables.append(_table(model))
     objects += [_sequence(model) for _ in range(draw(st.integers(0, 2)))]
     objects += model.tables
-    objects += [_view(model) for _ in range(draw(st.integers(0, 2)))]
-    taken = set(model.relations)
+    for _ in range(draw(st.integers(0, 2))):
+        objects.append(_view(model, _known(objects)))
     for name in draw(st.lists(identifiers(), unique=True, max_size=2)):
-        known = sorted(taken | model.type_names)
         drop = draw(_optional(sql()))
-        objects.append(ir.Raw(name=name, create=draw(sql()), drop=drop, depends_on=tuple(draw(_some(known)))))
-        model.relations.add(Name("", name))
-    return ir.database(objects)
+        objects.append(ir.Raw(name=name, create=draw(sql()), drop=drop, depends_on=tuple(draw(_some(_known(objects))))))
+    return dialect.find("postgres").lower(ir.database(objects))
 
 
 def _type_name(model: _Model) -> Name:
@@ -172,9 +170,13 @@ def _sequence(model: _Model) -> ir.Sequence:
     )  # fmt: skip
 
 
-def _view(model: _Model) -> ir.View:
+def _known(objects: list[ir.TopLevel]) -> list[Name]:
+    """What something can depend on."""
+    return sorted({found.qualified for found in objects if found.kind not in ("schema", "extension")})
+
+
+def _view(model: _Model, known: list[Name]) -> ir.View:
     draw = model.draw
-    known = sorted(model.relations | model.type_names)
     name = model.name(model.relations, allowed=lambda name: name.lower() not in _QUERY_WORDS)
     return ir.View(
         name=name.name, schema=name.schema, comment=model.comment(), query=draw(st.sampled_from(QUERIES)),

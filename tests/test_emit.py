@@ -37,7 +37,7 @@ def _unordered(found: Any) -> Any:
     return dataclasses.replace(found, **changes)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(database=strategies.databases())
 def test_what_is_emitted_is_read_back(database: ir.Database):
     notations: tuple[Notation, ...] = ("yaml", "toml")

@@ -27,6 +27,7 @@ class Graph:
         self._by_word: dict[str, list[Address]] = {}
         self._names: dict[Name, list[Address]] = {}
         self._known: dict[Address, frozenset[Address]] = {}
+        self._columns: dict[Address, frozenset[str]] = {}
         self._dependents: dict[Address, list[Address]] | None = None
         for address, found in database.objects.items():
             if address.kind not in _NOT_IN_SQL:
@@ -40,33 +41,55 @@ class Graph:
             owner = self.database.objects[address.owner]
             if address.member_kind:
                 found = self.database.get(address)
-                held = set(self._of(found, owner)) | {address.owner} if found else set()
+                self._known[address] = self._of_member(found, owner) if found else frozenset()
             else:
-                held = set(self._of(owner, owner))
-                for member in ir.children(owner):
-                    held.update(self._of(member, owner))
-                held = {one for one in held if one.owner != address}
-            held.discard(address)
-            self._known[address] = frozenset(held)
+                self._known[address] = frozenset(self.outside(owner))
         return self._known[address]
 
-    def needs(self, found: Object, owner: TopLevel) -> Iterator[Address]:
-        """What one object needs, its members left out."""
-        return self._of(found, owner)
+    def outside(self, owner: TopLevel, *, without: frozenset[str] = frozenset()) -> set[Address]:
+        """What a top-level object and its members need outside of it, members of some kinds left out."""
+        held = set(self._elsewhere(owner, owner))
+        for member in ir.children(owner):
+            if member.kind not in without:
+                held.update(self._elsewhere(member, owner))
+        own = ir.address(owner)
+        return {one for one in held if one.owner != own}
+
+    def _of_member(self, found: Object, owner: TopLevel) -> frozenset[Address]:
+        held = {ir.address(owner), *self._elsewhere(found, owner), *self._inside(found, owner)}
+        held.discard(ir.address(owner, found))
+        return frozenset(held)
 
     def dependents(self, address: Address) -> list[Address]:
         """The objects and members that need an object, in order of declaration."""
         if self._dependents is None:
             self._dependents = {}
             for at, found in self.database.objects.items():
-                everything = [at, *(ir.address(found, member) for member in ir.children(found))]
-                for dependent in everything:
-                    for needed in sorted(self.dependencies(dependent)):
-                        self._dependents.setdefault(needed, []).append(dependent)
+                needs = {ir.address(found, member): self._of_member(member, found) for member in ir.children(found)}
+                held = frozenset(self._elsewhere(found, found)).union(*needs.values())
+                needs[at] = frozenset(one for one in held if one.owner != at)
+                self._known |= needs
+                for dependent, needed in needs.items():
+                    for one in needed:
+                        self._dependents.setdefault(one, []).append(dependent)
         return self._dependents.get(address, [])
 
-    def _of(self, found: Object, owner: TopLevel) -> Iterator[Address]:
+    def _inside(self, found: Object, owner: TopLevel) -> Iterator[Address]:
+        """The columns of its own table that a member needs."""
         at = ir.address(owner)
+        for column in ir.own_columns(found):
+            yield at._replace(member_kind="column", member=column)
+        for text in ir.sql_texts(found):
+            for column in self._columns_of(at) & sqltext.words(text):
+                yield at._replace(member_kind="column", member=column)
+
+    def _columns_of(self, address: Address) -> frozenset[str]:
+        if address not in self._columns:
+            self._columns[address] = _own_columns(self.database.objects[address])
+        return self._columns[address]
+
+    def _elsewhere(self, found: Object, owner: TopLevel) -> Iterator[Address]:
+        """What an object needs of others, itself without its members."""
         if isinstance(found, TopLevel) and found.schema:
             yield Address("schema", "", found.schema)
         for name in ir.targets(found):
@@ -75,16 +98,8 @@ class Graph:
             head = names.type_head(text)
             if head:
                 yield from self._names.get(head[0], ())
-        mentioned = _own_columns(owner)
-        for column in ir.own_columns(found):
-            yield at._replace(member_kind="column", member=column)
         for text in ir.sql_texts(found):
-            words = sqltext.words(text)
-            if found is not owner:
-                for column in mentioned & words:
-                    if (found.kind, found.name) != ("column", column):
-                        yield at._replace(member_kind="column", member=column)
-            yield from self._mentioned(words, at, everything=sqltext.has_star(text))
+            yield from self._mentioned(sqltext.words(text), ir.address(owner), everything=sqltext.has_star(text))
 
     def _target(self, found: Object, name: Name) -> Iterator[Address]:
         for target in self._names.get(name, ()):
@@ -94,7 +109,7 @@ class Graph:
             for column in sorted(wanted):
                 yield target._replace(member_kind="column", member=column)
             for member in ir.children(table):
-                if member.kind not in ("column", "foreign_key") and wanted and set(ir.own_columns(member)) == wanted:
+                if _is_key(member) and wanted and set(ir.own_columns(member)) == wanted:
                     yield target._replace(member_kind=member.kind, member=member.name)
 
     def _mentioned(self, words: frozenset[str], own: Address, *, everything: bool) -> Iterator[Address]:
@@ -103,9 +118,13 @@ class Graph:
             for address in known.get(word, ()):
                 if address != own and (not address.schema or address.schema in words):
                     yield address
-                    columns = _own_columns(self.database.objects[address])
+                    columns = self._columns_of(address)
                     for column in columns if everything else columns & words:
                         yield address._replace(member_kind="column", member=column)
+
+
+def _is_key(member: Object) -> bool:
+    return isinstance(member, ir.PrimaryKey | ir.Unique) or isinstance(member, ir.Index) and member.unique
 
 
 def _target_columns(found: Object, table: TopLevel) -> Iterable[str]:

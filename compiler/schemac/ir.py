@@ -369,16 +369,20 @@ def address(found: TopLevel, member: Object | None = None) -> Address:
     return Address(found.kind, found.schema, found.name, member.kind, member.name)
 
 
-@functools.cache
-def fields(cls: type[Any]) -> tuple[tuple[str, Role], ...]:
-    """Name and role of every field of a class of the model."""
+def _fields(cls: Any) -> tuple[tuple[str, Role], ...]:
     return tuple((item.name, item.metadata.get("role", Role.PLAIN)) for item in dataclasses.fields(cls))
 
 
-@functools.cache
-def fields_of(cls: type[Any], role: Role) -> tuple[str, ...]:
-    """The names of the fields that have a role."""
+fields: Callable[[Any], tuple[tuple[str, Role], ...]] = functools.cache(_fields)
+"""Name and role of every field of a class of the model."""
+
+
+def _fields_of(cls: Any, role: Role) -> tuple[str, ...]:
     return tuple(name for name, own in fields(cls) if own is role)
+
+
+fields_of: Callable[[Any, Role], tuple[str, ...]] = functools.cache(_fields_of)
+"""The names of a class's fields that have a role."""
 
 
 def children(found: Object) -> Iterator[Object]:

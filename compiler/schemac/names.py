@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -40,6 +41,7 @@ def _unquoted(part: str) -> str:
     return part[1:-1].replace('""', '"') if part[:1] == '"' else part
 
 
+@functools.lru_cache(maxsize=4096)
 def type_head(text: str) -> tuple[Name, str] | None:
     """The qualified name at the head of a type and the rest of its text (arguments, ``[]``); None without one."""
     match = _TYPE_HEAD.match(text)

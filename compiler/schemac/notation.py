@@ -1,11 +1,13 @@
-"""Trees of plain values as YAML or TOML text, laid out for a reader; either text is read back as the same values.
+"""Trees of plain values as YAML or TOML text, laid out for a reader; either is read back as the same values.
 
-A tree holds str, bool, int, Decimal, lists and mappings, and no null, which TOML lacks. Scalars are bare only where no
-reader could take them for anything else (https://yaml.org/spec/1.2.2/#733-plain-style, https://toml.io/en/v1.0.0).
+A tree holds str, bool, int, Decimal, lists and mappings, and no null, which TOML lacks. Scalars are bare only
+where no parser could take them for anything else (https://yaml.org/spec/1.2.2/#733-plain-style,
+https://toml.io/en/v1.0.0).
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -28,7 +30,7 @@ class Block(dict[str, Any]):
 
 
 def write(tree: Mapping[str, Any], notation: Notation, *, schema_url: str | None = None) -> str:
-    """The text of a tree; ``schema_url`` is the JSON Schema that an editor shall use, told in a first comment."""
+    """The text of a tree; ``schema_url`` is the JSON Schema for editors, told in a first comment."""
     if notation == "toml":
         lines = [f"#:schema {schema_url}"] if schema_url else []
         lines += _toml_table((), tree)
@@ -56,10 +58,11 @@ def _yaml_document(tree: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _yaml_entry(head: str, value: Any, indent: int) -> Iterator[str]:
-    """The lines of ``head: value`` (or ``- value``), ``indent`` being that of the mapping or list they stand in."""
-    flow = _yaml_flow(value)
-    if flow is not None and (not isinstance(value, dict | list) or not value or len(head) + 1 + len(flow) <= _YAML_WIDTH):
-        yield f"{head} {_yaml_scalar(value) if isinstance(value, str) else flow}"
+    """The lines of ``head: value`` or ``- value``; ``indent`` is that of the mapping or list around it."""
+    flow = _yaml_scalar(value) if isinstance(value, str) and "\n" not in value else _yaml_flow(value)
+    can_break = isinstance(value, dict | list) and value
+    if flow is not None and (not can_break or len(head) + 1 + len(flow) <= _YAML_WIDTH):
+        yield f"{head} {flow}"
     elif isinstance(value, dict):
         yield head
         for key, held in value.items():
@@ -115,6 +118,7 @@ def _yaml_key(key: str) -> str:
     return _yaml_scalar(key, flow=True)
 
 
+@functools.lru_cache(maxsize=4096)
 def _yaml_scalar(text: str, *, flow: bool = False) -> str:
     if (_PLAIN_IN_FLOW if flow else _PLAIN).match(text) and text.isprintable() and text.lower() not in _WORDS:
         return text
@@ -147,7 +151,7 @@ def _toml_entry(head: str, value: Any) -> Iterator[str]:
     inline = _toml_inline(value)
     fits = len(head) + 3 + len(inline) <= _TOML_WIDTH
     if isinstance(value, dict) and value and (not fits or _has_lines(value)):
-        # Dotted keys, and not a table of its own, which would have to stand after all other entries: order is kept.
+        # Dotted keys, and not a table of its own, which would have to stand after all others: order is kept.
         for key, held in value.items():
             yield from _toml_entry(f"{head}.{_toml_key(key)}", held)
     elif isinstance(value, list) and value and not fits:
@@ -166,7 +170,9 @@ def _toml_entry(head: str, value: Any) -> Iterator[str]:
 
 
 def _toml_line(line: str) -> str:
-    return "\t".join(_double_quoted(part)[1:-1] for part in line.split("\t")).replace('\\"', '"').replace('""', '"\\"')
+    """A line between triple quotes: tabs and single quotes stand as they are."""
+    escaped = "\t".join(_double_quoted(part)[1:-1] for part in line.split("\t"))
+    return escaped.replace('\\"', '"').replace('""', '"\\"')
 
 
 def _toml_inline(value: Any) -> str:
@@ -174,7 +180,8 @@ def _toml_inline(value: Any) -> str:
         literal = "'" not in value and ('"' in value or "\\" in value) and value.isprintable()
         return f"'{value}'" if literal else _double_quoted(value)
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{_toml_key(key)} = {_toml_inline(held)}" for key, held in value.items()) + " }" if value else "{}"
+        entries = ", ".join(f"{_toml_key(key)} = {_toml_inline(held)}" for key, held in value.items())
+        return f"{{ {entries} }}" if entries else "{}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml_inline, value)) + "]"
     return _bare(value)
@@ -191,10 +198,11 @@ def _has_lines(value: Any) -> bool:
 
 
 def _double_quoted(text: str) -> str:
-    """A text in double quotes, with the escapes that YAML and TOML have in common; what cannot be seen is escaped."""
+    """A text in double quotes; what cannot be seen is written as an escape, of those YAML and TOML share."""
     if text.isprintable() and '"' not in text and "\\" not in text:
         return f'"{text}"'
-    return '"' + "".join(_ESCAPES.get(char) or (char if char.isprintable() else _escaped(char)) for char in text) + '"'
+    escaped = (_ESCAPES.get(char) or (char if char.isprintable() else _escaped(char)) for char in text)
+    return f'"{"".join(escaped)}"'
 
 
 def _escaped(char: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -193,11 +193,11 @@ class _Planner:
             if all(step.blocks is Step().blocks for step in steps):
                 return
         if isinstance(operation, Drop):
-            blocks = [_holds_no_data]
+            blocks: list[Callable[[Object], bool]] = [_holds_no_data]
         else:
             change = self._change(operation)
             blocks = [step.blocks for step in change if step.blocks is not Step().blocks] if isinstance(change, tuple) else []
-        if not blocks:
+        if not blocks or not self._stays(blocks):
             return
         start = operation.new_address if isinstance(operation, Rename) else operation.address
         # A new column's dependents are those of its table.
@@ -214,6 +214,18 @@ class _Planner:
                     yield address
                 elif found.holds_data and address.member_kind:
                     work.append(address)
+
+    def _stays(self, blocks: list[Callable[[Object], bool]]) -> bool:
+        """Whether there is anything at all that these block and that stays: the graph is worth its time only then."""
+        new = self.difference.new
+        if blocks == [_holds_no_data]:
+            return bool(new.objects)
+        return any(
+            block(one)
+            for address, found in self.difference.renamed.objects.items() if address in new.objects
+            for one in (found, *ir.children(found)) if not one.holds_data
+            for block in blocks
+        )  # fmt: skip
 
     def _apart(self, operations: list[Operation]) -> Iterator[Operation]:
         """Creates of objects whose members are made by statements of their own, or cut off to break a cycle."""
@@ -239,8 +251,8 @@ class _Planner:
 
             trimmed = ir.with_children(owner, keep)
             yield dataclasses.replace(operation, object=trimmed, owner=trimmed)
-            for member in later:
-                yield Create(address=ir.address(owner, member), object=member, owner=owner)
+            for one in later:
+                yield Create(address=ir.address(owner, one), object=one, owner=owner)
 
     def _cut(self, owners: list[TopLevel]) -> set[Address]:
         """The members that point forward inside a cycle of objects: those that the dialect can make later."""
@@ -354,12 +366,9 @@ class _Planner:
         address = operation.address
         if isinstance(operation, Alter) and operation.fields == (REBUILD,) or isinstance(operation, Create) and found is operation.owner:
             # Members that are made apart do not hold their owner back.
-            needed: set[Address] = set()
-            for one in (found, *ir.children(found)):
-                if one.kind not in self.rules.unordered:
-                    needed.update(self.after.needs(one, operation.owner))
-            return sorted(one for one in needed if one.owner != address.owner)
-        return sorted(self.after.dependencies(address))
+            assert isinstance(found, TopLevel)
+            return self.after.outside(found, without=self.rules.unordered)
+        return self.after.dependencies(address)
 
 
 def _holds_no_data(found: Object) -> bool:

@@ -28,7 +28,9 @@ def inverse(renames: tuple[Rename, ...], renamed: Database) -> tuple[Rename, ...
         moved[rename.new_address] = rename.address
         back.append(_undone(state, rename.new_address, Name(rename.address.schema, rename.address.name)))
         state = _after_one(state, back[-1])
-    for rename in reversed([one for one in renames if one.address.member_kind]):
+    members = reversed([one for one in renames if one.address.member_kind])
+    # Columns first, as on the way there: what names them follows.
+    for rename in sorted(members, key=lambda one: one.address.member_kind != ir.Column.kind):
         owner = moved.get(rename.address.owner, rename.address.owner)
         address = owner._replace(member_kind=rename.address.member_kind, member=rename.new.name)
         back.append(_undone(state, address, Name(owner.schema, rename.address.member)))
@@ -150,7 +152,8 @@ def _moved(found: TopLevel, rename: Rename) -> TopLevel:
     field = f"{address.member_kind}s"
     if f"renamed_{field}" in ir.fields_of(type(found), Role.ENTRY_RENAMES):
         entries = tuple(rename.new.name if entry == address.member else entry for entry in getattr(found, field))
-        return dataclasses.replace(found, **{field: entries})
+        changed: dict[str, Any] = {field: entries}
+        return dataclasses.replace(found, **changed)
 
     def change(member: Object) -> Object:
         same = (member.kind, member.name) == (address.member_kind, address.member)
@@ -159,7 +162,7 @@ def _moved(found: TopLevel, rename: Rename) -> TopLevel:
     return ir.with_children(found, change)
 
 
-def _rewritten(found: TopLevel, rename: Rename) -> TopLevel:
+def _rewritten(found: TopLevel, rename: Rename) -> Any:
     """An object with what it says of a renamed one."""
     address = rename.address
     if address.member_kind == "column":

@@ -10,6 +10,7 @@ import dataclasses
 import functools
 import hashlib
 import json
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -37,11 +38,12 @@ class Entry:
     full: bool = False
     objects: Mapping[Address, TopLevel] = field(default_factory=dict)
     dropped: tuple[Address, ...] = ()
+    digest: str | None = field(default=None, compare=False)
 
     @property
     def id(self) -> str:
-        """The hash of the entry's canonical content."""
-        return hashlib.sha256(self.content().encode()).hexdigest()
+        """The hash of the entry's canonical content, as it was read or as it will be written."""
+        return self.digest or _digest(self.content())
 
     def content(self) -> str:
         """The entry's canonical text, without its id."""
@@ -56,7 +58,15 @@ class Entry:
 
     def text(self) -> str:
         """The entry as its file holds it."""
-        return f'{{\n  "id": "{self.id}",\n{self.content()}\n}}\n'
+        content = self.content()
+        return f'{{\n  "id": "{_digest(content)}",\n{content}\n}}\n'
+
+
+_FILE = re.compile(r'\{\n  "id": "([0-9a-f]*)",\n(.*)\n\}\n?\Z', re.DOTALL)
+
+
+def _digest(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def entry(name: str, dialect: str, old: Database, new: Database, parents: tuple[str, ...]) -> Entry:
@@ -79,6 +89,7 @@ def fold(database: Database, step: Entry) -> Database:
 
 def parse(text: str) -> tuple[Entry, str]:
     """An entry and the id that its file claims; raises ValueError when the text is no snapshot entry."""
+    text = text.replace("\r\n", "\n")
     data = json.loads(text)
     if not isinstance(data, dict) or data.get("version") != VERSION:
         version = data.get("version") if isinstance(data, dict) else None
@@ -87,9 +98,13 @@ def parse(text: str) -> tuple[Entry, str]:
     for key, held in data["objects"].items():
         address = _address(key)
         objects[address] = _decoder(ir.KINDS[address.kind])(held | {"name": address.name, "schema": address.schema})
+    # The text itself is hashed: it is canonical, or it was edited.
+    canonical = _FILE.match(text)
+    digest = _digest(canonical[2]) if canonical else _digest(text)
     found = Entry(
         name=data["name"], dialect=data["dialect"], parents=tuple(data["parents"]), full=data["full"],
         objects=objects, dropped=tuple(_address(key) for key in data["dropped"]),
+        digest=digest,
     )  # fmt: skip
     return found, data["id"]
 
@@ -115,9 +130,11 @@ def _line(found: TopLevel) -> str:
     return json.dumps(held, ensure_ascii=False, separators=(", ", ": "))
 
 
-@functools.cache
-def _encoded_fields(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
+def _kept(cls: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((item.name, item.default) for item in dataclasses.fields(cls) if item.metadata.get("role") not in ir.HINTS)
+
+
+_kept_fields: Callable[[Any], tuple[tuple[str, Any], ...]] = functools.cache(_kept)
 
 
 def _encode(found: Any) -> Any:
@@ -126,7 +143,7 @@ def _encode(found: Any) -> Any:
         return [_encode(item) for item in found]
     if dataclasses.is_dataclass(found):
         held = {}
-        for name, default in _encoded_fields(type(found)):
+        for name, default in _kept_fields(type(found)):
             value = getattr(found, name)
             if value != default:
                 held[name] = _encode(value)
@@ -134,14 +151,16 @@ def _encode(found: Any) -> Any:
     return found
 
 
-@functools.cache
-def _decoder(cls: type[Any]) -> Callable[[Any], Any]:
+def _made(cls: Any) -> Callable[[Any], Any]:
     decoders = {name: _of(hint) for name, hint in typing.get_type_hints(cls).items() if name in {item.name for item in dataclasses.fields(cls)}}
 
     def decode(held: Mapping[str, Any]) -> Any:
         return cls(**{name: decoders[name](value) for name, value in held.items()})
 
     return decode
+
+
+_decoder: Callable[[Any], Callable[[Any], Any]] = functools.cache(_made)
 
 
 def _same(value: Any) -> Any:
@@ -153,7 +172,7 @@ def _of(hint: Any) -> Callable[[Any], Any]:
     if hint is Name:
         return lambda value: Name(*value)
     if dataclasses.is_dataclass(hint):
-        return _decoder(hint)  # type: ignore[arg-type]
+        return _decoder(hint)
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
         if arguments[-1] is Ellipsis:

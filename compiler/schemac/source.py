@@ -33,6 +33,7 @@ _WORDS: dict[str, Value] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
+_NOT_STORED = re.compile("[\0\ud800-\udfff]")
 _NUMERIC_START = frozenset("0123456789+-.")
 
 
@@ -126,6 +127,11 @@ def parse(text: str, *, path: str) -> Document:
 
 def _syntax_error(path: str, text: str, error: Any) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if isinstance(getattr(error, "position", None), int):
+        before = text[: error.position]
+        place = span_at(path, text, before.count("\n"), len(before) - (before.rfind("\n") + 1))
+        character = f"the control character U+{ord(text[error.position]):04X}"
+        return Diagnostic(code="yaml-syntax", message=f"broken YAML: {character} stands here", span=place, help='write it in double quotes, as "\\x01"')
     words = ": ".join(part for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part) or str(error)
     place = span_at(path, text, mark.line, mark.column) if mark else span_at(path, text, 0, 0)
     return Diagnostic(code="yaml-syntax", message=f"broken YAML: {words}", span=place, help=_hint(words))
@@ -202,9 +208,12 @@ class _YamlReader:
                     if value in words:
                         value = words[value]
                     elif value[0] in numeric:
-                        value = _number(value)
-                elif "\0" in value:
-                    self._report("not-text", "a NUL character cannot be stored in a database", mark.line, mark.column)
+                        try:
+                            value = _number(value)
+                        except ValueError as error:
+                            self._report("number-too-large", str(error), mark.line, mark.column, help="quote it to make it a text")
+                elif _NOT_STORED.search(value):
+                    self._report("not-text", "a NUL character or half a character cannot be stored in a database", mark.line, mark.column)
                 if event.tag is not None and not event.implicit[1]:
                     self._tag(event)
                 if event.anchor is not None:
@@ -327,9 +336,12 @@ def _pure_events(text: str) -> Iterator[Any]:
 
 def _number(raw: str) -> Value:
     if _INT.match(raw):
+        # Checked first: Python refuses to read an integer of thousands of digits.
+        if len(raw) > toml_source.MAX_DIGITS:
+            raise ValueError(toml_source.TOO_LARGE)
         return int(raw, 0) if raw[:2] in ("0x", "0o") else int(raw)
     if _FLOAT.match(raw):
-        return Decimal(raw)
+        return toml_source.decimal(raw)
     if special := _SPECIAL_FLOAT.match(raw):
         return Decimal("nan" if special[1] is None else f"{special[1]}inf")
     return raw
@@ -340,6 +352,8 @@ def _hint(words: str) -> str | None:
         return "quote a text that holds `: `"
     if "found character '\\t'" in words or "\\t" in words:
         return "indent with spaces, not with tabs"
+    if "but got '['" in words:
+        return 'quote a type that ends in brackets: `"text[]"`'
     if "cannot start any token" in words:
         return "quote a text that starts with this character"
     return None

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from schemac.diagnostics import Diagnostic, SchemacError, Span
 
 Places = dict[tuple[str | int, ...], int]
+MAX_DIGITS = 1000
+_MAX_BITS = (10**MAX_DIGITS).bit_length()
+_TOO_LARGE = re.compile(rf"[0-9][0-9_]{{{MAX_DIGITS},}}|[0-9.]+[eE][-+]?[0-9]{{4,}}")
+TOO_LARGE = f"a number of more than {MAX_DIGITS:,} digits"
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|\n|[\[\]{},=.]|[^\s\[\]{},=.#"\']+',
     re.DOTALL,
@@ -24,7 +28,7 @@ def parse(text: str, *, path: str) -> Any:
     import tomli
 
     try:
-        return _plain(tomli.loads(text.replace("\r\n", "\n"), parse_float=Decimal))
+        return _plain(tomli.loads(text.replace("\r\n", "\n"), parse_float=decimal))
     except tomli.TOMLDecodeError as error:
         line, column = error.lineno, error.colno
         lines = text.split("\n")
@@ -40,10 +44,28 @@ def parse(text: str, *, path: str) -> Any:
                 )
             ]
         ) from error
+    except ValueError as error:
+        number = _TOO_LARGE.search(text)
+        offset = number.start() if number else 0
+        line, column = _line_column(text, offset)
+        source = text.split("\n", line + 1)[line].rstrip("\r")
+        span = Span(file=path, line=line + 1, column=column + 1, source=source)
+        raise SchemacError([Diagnostic(code="number-too-large", message=TOO_LARGE, span=span, help="quote it to make it a text")]) from error
     except RecursionError as error:
         raise SchemacError(
             [Diagnostic(code="too-deep", message="nested too deeply", span=Span(file=path, line=1, column=1))]
         ) from error
+
+
+def decimal(raw: str) -> Decimal:
+    """A decimal number; raises ValueError where it has more digits than any database keeps."""
+    try:
+        value = Decimal(raw)
+    except InvalidOperation:
+        raise ValueError(TOO_LARGE) from None
+    if len(raw) > MAX_DIGITS or value.is_finite() and abs(value.adjusted()) > MAX_DIGITS:
+        raise ValueError(TOO_LARGE)
+    return value
 
 
 def _plain(value: Any) -> Any:
@@ -53,6 +75,8 @@ def _plain(value: Any) -> Any:
         return [_plain(child) for child in value]
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat()
+    if isinstance(value, int) and value.bit_length() > _MAX_BITS:
+        raise ValueError(TOO_LARGE)
     return value
 
 
@@ -65,9 +89,12 @@ def position(text: str, path: tuple[str | int, ...], *, key: bool = False) -> tu
     for end in range(len(path), 0, -1):
         for places in chosen:
             if path[:end] in places:
-                offset = places[path[:end]]
-                return text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
+                return _line_column(text, places[path[:end]])
     return 0, 0
+
+
+def _line_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
 
 
 def _scan(text: str, keys: Places, values: Places) -> None:

@@ -143,6 +143,14 @@ def test_bodies_of_postgres(statement: str):
     assert statements(f"{statement};SELECT 2") == [statement.strip(), "SELECT 2"]
 
 
+def test_comment_behind_a_statement_is_not_about_the_next_one():
+    text = (
+        "SELECT 1; -- schemac:no-transaction\nSELECT 2; -- schemac:down irreversible\n"
+        "-- schemac:allow x\nSELECT 3;"
+    )
+    assert [dict(piece.directives) for piece in split(text, dialect="sqlite")] == [{}, {}, {"allow": "x"}]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

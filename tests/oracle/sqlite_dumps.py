@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tests.oracle.dumps import Dump, Entry, ordered
 
@@ -24,7 +25,6 @@ _TOKEN = re.compile(
 _STARTS = frozenset("CONSTRAINT PRIMARY NOT NULL UNIQUE CHECK DEFAULT COLLATE REFERENCES GENERATED AS FOREIGN".split())
 _TABLE_STARTS = frozenset({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"})
 _WORDS_OF_DEFAULTS = frozenset({"NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME"})
-_NUMBER = re.compile(r"[\d.]")
 Tokens = Sequence[str]
 
 
@@ -73,21 +73,26 @@ def _table(connection: sqlite3.Connection, name: str, sql: str) -> Entry:
     facts = {str(row[1]): f"not null {row[3]}, hidden {row[6]}" for row in _rows(connection, "table_xinfo", name)}
     columns = tuple(" ".join([column, *clauses, f"({facts.get(column)})"]) for column, clauses in written.columns.items())
     options = sorted(" ".join(part).upper() for part in _split(found[closing + 1 :]) if part)
-    key = [str(row[1]) for row in sorted(_rows(connection, "table_xinfo", name), key=lambda row: str(row[5])) if row[5]]
-    lines = [f"options {', '.join(options)}", f"key {', '.join(key)}", *sorted(written.constraints)]
-    lines += sorted(f"foreign key {row[2:]}".lower() for row in _foreign_keys(connection, name))
+    lines = sorted(written.constraints)
+    lines += [f"key {row}".lower() for row in _foreign_keys(connection, name)]
     for index in _rows(connection, "index_list", name):
         if index[3] != "c":
             lines.append(f"automatic index {index[3]} {_index_keys(connection, str(index[1]))}")
-    return Entry(title=f"table {name}", columns=columns, lines=(*lines[:2], *sorted(lines[2:])))
+    facts_of_all = (f"options {', '.join(options)}", f"primary key {', '.join(_primary_key(connection, name))}")
+    return Entry(title=f"table {name}", columns=columns, lines=(*facts_of_all, *sorted(lines)))
+
+
+def _primary_key(connection: sqlite3.Connection, table: str) -> list[str]:
+    rows = [(int(str(row[5])), str(row[1])) for row in _rows(connection, "table_xinfo", table)]
+    return [column for place, column in sorted(rows) if place]
 
 
 def _foreign_keys(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
-    for row in _rows(connection, "foreign_key_list", table):
-        # No target column means the primary key of the target: a name for the same column.
-        key = {place: column for _, column, _, _, _, place in _rows(connection, "table_info", str(row[2]))}
-        target = row[4] if row[4] is not None else key.get(int(str(row[1])) + 1)
-        yield (*row[:2], *row[2:4], target, *row[5:])
+    for _id, place, target, column, target_column, *rest in _rows(connection, "foreign_key_list", table):
+        # No target column means the primary key of the target: the same key in fewer words.
+        key = _primary_key(connection, str(target))
+        implied = key[int(str(place))] if int(str(place)) < len(key) else None
+        yield (column, target, target_column or implied, *rest)
 
 
 def _index_keys(connection: sqlite3.Connection, index: str) -> str:
@@ -177,7 +182,7 @@ def _clauses(found: Tokens) -> Iterator[Tokens]:
         if not depth and key in _STARTS and not _continues(key, before, found, place, starts):
             starts.append(place)
         depth += {"(": 1, ")": -1}.get(token, 0)
-    for first, end in zip(starts, [*starts[1:], len(found)], strict=True):
+    for first, end in pairwise([*starts, len(found)]):
         yield found[first:end]
 
 
@@ -195,8 +200,6 @@ def _continues(key: str, before: str, found: Tokens, place: int, starts: list[in
 def _column(connection: sqlite3.Connection, written: _Table, item: Tokens) -> None:
     name = _name(item[0])
     first = next((place for place, token in enumerate(item) if place and token.upper() in _STARTS), len(item))
-    if first < len(item) and item[first - 1 : first + 1] == ["GENERATED", "ALWAYS"]:
-        first -= 1
     type = "".join(f" {token}" if re.match(r"\w", token) else token for token in item[1:first]).strip()
     written.columns[name] = [type.replace("( ", "(").replace(", ", ",").replace("- ", "-")]
     _constraints(connection, written, name, item[first:])
@@ -221,7 +224,7 @@ def _constraints(connection: sqlite3.Connection, written: _Table, column: str | 
             stored = "STORED" if clause[-1].upper() == "STORED" else "VIRTUAL"
             own.append(f"GENERATED {' '.join(clause[opening : _closing(clause, opening) + 1])} {stored}")
         elif key in ("NOT", "NULL"):  # the pragma tells of NOT NULL itself
-            own += [_words(clause[place:]) for place in (1, 2) if clause[place : place + 1] and clause[place].upper() == "ON"]
+            own += filter(None, [_conflict(clause[2 if key == "NOT" else 1 :])])
         elif key == "CHECK":
             end = _closing(clause, 1)
             written.constraints.add(f"{label}CHECK {' '.join(clause[1 : end + 1])} {_conflict(clause[end + 1 :])}".rstrip())
@@ -264,8 +267,7 @@ def _foreign_key(connection: sqlite3.Connection, columns: Tokens, clause: Tokens
     """A foreign key's columns, target, and whether it is deferred; the pragma tells the rest as well."""
     target = _name(clause[1]).lower()
     rest = list(clause[2:])
-    key = [str(row[1]) for row in sorted(_rows(connection, "table_info", target), key=lambda row: int(str(row[5]))) if row[5]]
-    target_columns = _words(["(", *", ".join(key).split(" "), ")"]) if key else ""
+    target_columns = f"( {' , '.join(_primary_key(connection, target))} )".lower()
     if rest[:1] == ["("]:
         end = _closing(rest, 0)
         target_columns, rest = _words(rest[: end + 1]), rest[end + 1 :]
@@ -275,4 +277,4 @@ def _foreign_key(connection: sqlite3.Connection, columns: Tokens, clause: Tokens
     words = re.sub(r"not deferrable(?: initially (?:deferred|immediate))?", "", words)
     words = words.replace("deferrable initially immediate", "deferrable")
     actions = sorted(re.findall(r"(?:on (?:delete|update|insert)|match|deferrable)(?: (?!on |match|deferrable)\w+)*", words))
-    return f"FOREIGN KEY {_words(columns)} REFERENCES {target} {target_columns.replace(' ,', ',')} {' '.join(actions)}".rstrip()
+    return f"FOREIGN KEY {_words(columns)} REFERENCES {target} {target_columns} {' '.join(actions)}".rstrip()

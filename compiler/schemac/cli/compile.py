@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from schemac.diff import Difference
     from schemac.folder import Chain
     from schemac.ir import Database
+    from schemac.likeness import Candidate
     from schemac.plan import Plan
+    from schemac.snapshot import Entry
     from schemac.project import Project
 
 
@@ -99,16 +102,14 @@ def generate(
     words = folders.slug(name) if name else folders.described(changes, first=not chain.entries) if changes else "merge"
     full_name = folders.next_name(chain, words, prefix=project.prefix)
     entry = snapshot.entry(full_name, project.dialect.name, chain.database, new, parents)
-    for address, hazard in forward.hazards():
-        output.say(f"warning[{hazard.code}]: {hazard.message}" if address else "")
+    for _, hazard in forward.hazards():
+        output.say(f"warning[{hazard.code}]: {hazard.message}")
     return _write(project, chain, entry, up, down, form)
 
 
-def _write(project: Project, chain: Chain, entry: object, up: str, down: str, form: str) -> int:
+def _write(project: Project, chain: Chain, entry: Entry, up: str, down: str, form: str) -> int:
     from schemac import folder as folders
-    from schemac.snapshot import Entry
 
-    assert isinstance(entry, Entry)
     settings = {"ledger_table": project.ledger_table, "ledger_schema": project.ledger_schema}
     for path in folders.write(chain, entry, up=up, down=down, settings=settings):
         if form == "text":
@@ -150,11 +151,8 @@ def _difference(project: Project, old: Database, new: Database, asked: tuple[str
         answers += chosen
 
 
-def _asked(found: list[object]) -> list[str]:
-    from schemac.likeness import Candidate
-
+def _asked(found: Sequence[Candidate]) -> list[str]:
     for one in found:
-        assert isinstance(one, Candidate)
         if click.confirm(f"Is {one.new} the old {one.gone}, renamed?", default=False, err=True):
             return [one.answer]
     return []
@@ -200,7 +198,9 @@ def check(folder: Path, target: str | None, form: str) -> int:
     if len(chain.heads) > 1 and not found:
         output.say(f"{len(chain.heads)} branches that commute: the next migration joins them")
     output.report(found)
-    if not found and form == "text":
+    if form == "json" and not found:
+        click.echo("[]")
+    elif not found:
         output.say(f"sound: {len(chain.entries)} migrations lead to the schema")
     return 1 if found else 0
 

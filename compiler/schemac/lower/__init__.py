@@ -77,14 +77,14 @@ def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path) 
     relations = {naming.qualified(entry.name, entry.schema, entry.place) for key in _RELATIONS for entry in sections.get(key, ())}
     relations |= {Name("", entry.name) for entry in sections.get("raw", ())}
     own: dict[Name, ir.TopLevel] = {}
-    extensions = frozenset(entry.name for entry in sections.get("extensions", ()) if naming.patched(entry.value or {}) is not None)
+    extensions = frozenset(entry.name for entry in sections.get("extensions", ()) if not naming.left_out(entry.value))
     # Domains need the enums and each other; a second pass resolves a base type that is declared later.
     types = TypeNames(own=own, extensions=extensions)
     quiet = Context(root=root, dialect=dialect, types=types, relations=frozenset(relations))
     for section in _TYPES:
         for entry in sections.get(section, ()):
             name = naming.qualified(entry.name, entry.schema, entry.place)
-            if naming.patched(entry.value, short="values") is not None:
+            if not naming.left_out(entry.value):
                 own[name] = ir.Enum(name=name.name, schema=name.schema)
     for section in _TYPES:
         for entry in sections.get(section, ()):
@@ -111,7 +111,7 @@ def _mixins(context: Context, documents: Sequence[Document]) -> dict[str, tuple[
 
 def _unrendered(context: Context, section: str, entries: list[Entry]) -> None:
     for entry in entries:
-        if context.patched(entry.value) is None and entry.value is not None:
+        if context.left_out(entry.value):
             continue
         place = Place(entry.place.document, entry.place.path[:1])
         context.report(
@@ -125,7 +125,7 @@ def _declare(
 ) -> None:  # fmt: skip
     kind = "table" if section == "tables" else LOWERERS[section][0]
     if kind not in context.dialect.supports:
-        if context.patched(entry.value) is not None or entry.value is None:
+        if not context.left_out(entry.value):
             context.report(
                 "not-rendered", f"{context.dialect.title} has no {section}: '{entry.name}' cannot be rendered", entry.place, key=True,
                 help=f"leave it out there: `dialects: {{{context.dialect.name}: false}}`",

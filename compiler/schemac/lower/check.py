@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from schemac import ir, sqltext
+from schemac import guarantees, ir, names, sqltext
 from schemac.diagnostics import suggestion
 from schemac.lower.context import Context, Place
 from schemac.names import Name
@@ -31,6 +31,7 @@ def check(context: Context, declared: ir.Database) -> ir.Database:
     _schemas(context, declared)
     _clashes(context, declared)
     _view_cycles(context, declared)
+    _domain_cycles(context, declared)
     return ir.Database(objects=objects)
 
 
@@ -67,7 +68,7 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
             help=f"the primary key of '{key.target}' is ({', '.join(primary)})" if not key.target_columns else None,
         )  # fmt: skip
         return key
-    if not _is_key(target, columns):
+    if set(columns) not in guarantees.keys(target):
         context.report(
             "not-unique", f"'{key.name}' references '{key.target}' ({', '.join(columns)}), which is neither its primary key nor unique",
             place, help=f"declare `uniques` on '{key.target}' for these columns",
@@ -81,17 +82,6 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
                 place, help=f"give both the same type: `{mine}: {held[theirs].type}`",
             )  # fmt: skip
     return dataclasses.replace(key, target_columns=()) if key.target_columns == primary else key
-
-
-def _is_key(table: ir.Table, columns: tuple[str, ...]) -> bool:
-    wanted = set(columns)
-    if table.primary_key and set(table.primary_key.columns) == wanted:
-        return True
-    if any(set(unique.columns) == wanted for unique in table.uniques):
-        return True
-    return any(
-        index.unique and index.where is None and {part.column for part in index.columns} == wanted for index in table.indexes
-    )  # fmt: skip
 
 
 def _same_columns(context: Context, table: ir.Table) -> None:
@@ -146,15 +136,23 @@ def _names(context: Context, declared: ir.Database) -> Iterator[tuple[str, Name,
                 yield "relation", Name(address.schema, member.name), _place(context, found, member)
 
 
+def _domain_cycles(context: Context, declared: ir.Database) -> None:
+    domains = {found.qualified: found for found in declared.of_kind("domain") if isinstance(found, ir.Domain)}
+    for name, domain in domains.items():
+        base, steps = name, 0
+        while base in domains and steps <= len(domains):
+            head = names.type_head(domains[base].type)
+            base, steps = head[0] if head else Name("", ""), steps + 1
+        if steps > len(domains):
+            context.report("domain-cycle", f"the domain '{name}' is based on itself", context.places[ir.address(domain)].at("type"))
+
+
 def _view_cycles(context: Context, declared: ir.Database) -> None:
     views = {found.qualified: found for found in declared.of_kind("view") if isinstance(found, ir.View)}
     by_word: dict[str, list[Name]] = {}
     for name in views:
         by_word.setdefault(name.name.lower(), []).append(name)
-    uses = {
-        name: [other for word in sorted({word.lower() for word in sqltext.words(view.query)} & by_word.keys()) for other in by_word[word]]
-        for name, view in views.items()
-    }  # fmt: skip
+    uses = {name: [other for word in _read(view.query) for other in by_word.get(word, ())] for name, view in views.items()}
     done: set[Name] = set()
     for start in views:
         trail: list[Name] = []
@@ -177,3 +175,23 @@ def _view_cycles(context: Context, declared: ir.Database) -> None:
                 return
             elif following not in done:
                 stack.append((following, iter(uses[following])))
+
+
+def _read(query: str) -> list[str]:
+    """The names after FROM and JOIN, in lower case, those of WITH left out: fewer than are read, and no column among them."""
+    found = [token for token in sqltext.tokens(query) if token.kind != "space"]
+    read: dict[str, None] = {}
+    own: set[str] = set()
+    for position, token in enumerate(found):
+        name = sqltext.name_of(token)
+        if name is None:
+            continue
+        before = found[position - 1].text.lower() if position else ""
+        after = found[position + 1].text.lower() if position + 1 < len(found) else ""
+        if before in ("with", "recursive", ",") and after in ("as", "("):
+            own.add(name.lower())
+        elif before in ("from", "join") and after not in ("(", "."):
+            read[name.lower()] = None
+        elif before == "." and position > 2 and found[position - 3].text.lower() in ("from", "join"):
+            read[name.lower()] = None
+    return [name for name in read if name not in own]

@@ -14,6 +14,7 @@ from schemac.dialect import Dialect, TypeNames
 from schemac.ir import Address
 from schemac.names import Name
 from schemac.source import Document, KeyPath
+from schemac.validate import validate_value
 
 COMMON_KEYS = frozenset({"renamed_from", "dialects", "mixins"})
 
@@ -69,18 +70,28 @@ class Context:
             )
         )  # fmt: skip
 
-    def patched(self, value: Any, *, short: str | None = None) -> Any:
+    def left_out(self, value: Any) -> bool:
+        """Whether an object is not for this dialect."""
+        return isinstance(value, dict) and (value.get("dialects") or {}).get(self.dialect.name) is False
+
+    def patched(self, value: Any, kind: str, place: Place, *, short: str | None = None) -> Any:
         """A value with this dialect's ``dialects`` override merged in; None where the dialect leaves the object out.
 
-        short: the key that the short form of the value stands for.
+        kind: its name in the language's ``$defs``, by which the patched value is checked; short: the key that the short
+        form of the value stands for.
         """
         if not isinstance(value, dict) or "dialects" not in value:
             return value if isinstance(value, dict) or short is None else {short: value}
-        override = value["dialects"].get(self.dialect.name)
-        if override is False:
+        if self.left_out(value):
             return None
+        override = value["dialects"].get(self.dialect.name)
         rest = {key: held for key, held in value.items() if key != "dialects"}
-        return rest if override is None else merge_patch(rest, override)
+        if override is None:
+            return rest
+        merged = merge_patch(rest, override)
+        problems = validate_value(place.document, merged, kind=kind, at=place.path)
+        self.found.extend(problems)
+        return None if problems else merged
 
     def supported(self, kind: str, value: Mapping[str, Any], place: Place) -> None:
         """Reports every key that the dialect does not render for a kind."""
@@ -178,24 +189,35 @@ class Context:
             if "sql" in value:
                 return str(value["sql"]).strip()
             if "json" in value:
-                return self.dialect.literal(compact_json(value["json"]))
+                return self._json(value["json"], place)
             self.report("bad-default", "a default is a literal, `{sql: …}` or `{json: …}`", place)
             return None
         head = names.type_head(type)
         own = self.types.own.get(head[0]) if head else None
         if isinstance(own, ir.Enum) and head and not head[1]:
-            if str(value) not in own.values:
+            text = option(value)
+            if text not in own.values:
                 self.report(
-                    "default-type", f"'{value}' is no value of {own.name}", place,
-                    help=suggestion(str(value), own.values) or f"values: {', '.join(own.values)}",
+                    "default-type", f"'{text}' is no value of {own.name}", place,
+                    help=suggestion(text, own.values) or f"values: {', '.join(own.values)}",
                 )  # fmt: skip
-            return self.dialect.literal(str(value))
+            return self.dialect.literal(text)
         if isinstance(own, ir.Domain):
             return self.sql_value(value, own.type, place)
         try:
+            if isinstance(value, Decimal) and not value.is_finite():
+                raise ValueError("SQL has no such literal")
             return self.dialect.value(value, type)
         except ValueError as error:
-            self.report("default-type", f"the default {value!r} does not fit {type}: {error}" if not isinstance(value, Decimal) else f"the default {value} does not fit {type}: {error}", place, help="an expression is written `{sql: …}`")  # fmt: skip
+            shown = f"'{value}'" if isinstance(value, str) else option(value)
+            self.report("default-type", f"the default {shown} does not fit {type}: {error}", place, help="an expression is written `{sql: …}`")
+            return None
+
+    def _json(self, value: Any, place: Place) -> str | None:
+        try:
+            return self.dialect.literal(compact_json(value))
+        except ValueError as error:
+            self.report("default-type", f"this is no JSON: {error}", place.at("json"))
             return None
 
     def old_name(self, value: Mapping[str, Any]) -> str | None:
@@ -224,6 +246,8 @@ def compact_json(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(compact_json, value)) + "]"
     if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise ValueError(f"it has no number {str(value).lower()}")
         return str(value)
     import json
 

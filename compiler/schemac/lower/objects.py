@@ -14,7 +14,7 @@ from schemac.names import Name
 
 def lower_schema(context: Context, entry: Entry) -> ir.Schema | None:
     """A namespace."""
-    value = context.patched(entry.value or {})
+    value = context.patched(entry.value or {}, "schema", entry.place)
     if value is None:
         return None
     context.supported("schema", value, entry.place)
@@ -23,7 +23,7 @@ def lower_schema(context: Context, entry: Entry) -> ir.Schema | None:
 
 def lower_extension(context: Context, entry: Entry) -> ir.Extension | None:
     """An extension."""
-    value = context.patched(entry.value or {})
+    value = context.patched(entry.value or {}, "extension", entry.place)
     if value is None:
         return None
     context.supported("extension", value, entry.place)
@@ -37,7 +37,7 @@ def lower_extension(context: Context, entry: Entry) -> ir.Extension | None:
 
 def lower_enum(context: Context, entry: Entry) -> ir.Enum | None:
     """An enumerated type; a list is its values."""
-    value = context.patched(entry.value, short="values")
+    value = context.patched(entry.value, "enum", entry.place, short="values")
     if value is None:
         return None
     context.supported("enum", value, entry.place)
@@ -64,7 +64,7 @@ def _enum_value(context: Context, value: Any, place: Place) -> str:
 
 def lower_domain(context: Context, entry: Entry) -> ir.Domain | None:
     """A named type with constraints; a string is its base type."""
-    value = context.patched(entry.value, short="type")
+    value = context.patched(entry.value, "domain", entry.place, short="type")
     if value is None:
         return None
     context.supported("domain", value, entry.place)
@@ -83,7 +83,7 @@ def _domain_checks(context: Context, name: Name, value: Mapping[str, Any], place
     if value.get("check") is not None:
         checks.append(ir.Check(name=names.check_name(name.name, None), sql=value["check"].strip()))
     for key, held in (value.get("checks") or {}).items():
-        patched = context.patched(held, short="sql")
+        patched = context.patched(held, "check", place.at("checks", key), short="sql")
         if patched is not None:
             checks.append(
                 ir.Check(
@@ -97,7 +97,7 @@ def _domain_checks(context: Context, name: Name, value: Mapping[str, Any], place
 
 def lower_sequence(context: Context, entry: Entry) -> ir.Sequence | None:
     """A sequence."""
-    value = context.patched(entry.value or {})
+    value = context.patched(entry.value or {}, "sequence", entry.place)
     if value is None:
         return None
     context.supported("sequence", value, entry.place)
@@ -127,7 +127,7 @@ def _sequence_type(context: Context, kind: Any, entry: Entry) -> str | None:
 
 def lower_view(context: Context, entry: Entry) -> ir.View | None:
     """A view; a string is its query."""
-    value = context.patched(entry.value, short="query")
+    value = context.patched(entry.value, "view", entry.place, short="query")
     if value is None:
         return None
     context.supported("view", value, entry.place)
@@ -147,7 +147,7 @@ def lower_view(context: Context, entry: Entry) -> ir.View | None:
 
 def lower_raw(context: Context, entry: Entry) -> ir.Raw | None:
     """SQL without a model."""
-    value = context.patched(entry.value, short="create")
+    value = context.patched(entry.value, "raw", entry.place, short="create")
     if value is None:
         return None
     context.supported("raw", value, entry.place)

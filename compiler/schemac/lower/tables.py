@@ -51,7 +51,7 @@ class _Table:
 
 def lower_table(context: Context, entry: Entry, mixins: Mixins) -> ir.Table | None:
     """A table with its members."""
-    value = context.patched(entry.value)
+    value = context.patched(entry.value, "table", entry.place)
     if value is None:
         return None
     context.supported("table", value, entry.place)
@@ -112,7 +112,7 @@ def _column(table: _Table, name: str, value: Any, place: Place) -> None:
     context, schema = table.context, table.entry.schema
     if isinstance(value, str):
         value = {"type": value}
-    value = context.patched(value)
+    value = context.patched(value, "column", place)
     if value is None:
         return
     context.supported("column", value, place)
@@ -239,7 +239,7 @@ def _known_columns(table: _Table, columns: tuple[str, ...], place: Place) -> Non
 def _unique(table: _Table, name: str, value: Any, place: Place) -> None:
     if isinstance(value, str | list):
         value = {"columns": value}
-    value = table.context.patched(value)
+    value = table.context.patched(value, "unique", place)
     if value is None:
         return
     table.context.supported("unique", value, place)
@@ -254,7 +254,7 @@ def _unique(table: _Table, name: str, value: Any, place: Place) -> None:
 
 
 def _foreign_key(table: _Table, name: str, value: Any, place: Place) -> None:
-    value = table.context.patched(value)
+    value = table.context.patched(value, "foreign_key", place)
     if value is None:
         return
     held = value["references"]
@@ -274,7 +274,7 @@ def _foreign_key(table: _Table, name: str, value: Any, place: Place) -> None:
 
 
 def _check(table: _Table, name: str, value: Any, place: Place) -> None:
-    value = table.context.patched(value, short="sql")
+    value = table.context.patched(value, "check", place, short="sql")
     if value is None:
         return
     table.context.supported("check", value, place)
@@ -289,7 +289,7 @@ def _check(table: _Table, name: str, value: Any, place: Place) -> None:
 def _index(table: _Table, name: str, value: Any, place: Place) -> None:
     if isinstance(value, str | list):
         value = {"columns": value}
-    value = table.context.patched(value)
+    value = table.context.patched(value, "index", place)
     if value is None:
         return
     table.context.supported("index", value, place)
@@ -328,7 +328,7 @@ def _opclass(value: Any) -> str | None:
     if isinstance(value, dict):
         options = ", ".join(f"{key}={option(held)}" for key, held in value.get("parameters", {}).items())
         return f"{value['name']}({options})" if options else str(value["name"])
-    return value
+    return None if value is None else str(value)
 
 
 def _stripped(value: str | None) -> str | None:

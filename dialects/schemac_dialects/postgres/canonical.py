@@ -7,6 +7,7 @@ needs something that is not there yet, is a change whatever its style.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ def _asked(raw: Any, questions: list[_Question]) -> list[str | None]:
             "comparison-failed", f"PostgreSQL would not compare expressions: {error}",
             help="the comparison needs the right to create temporary tables in the database", exit_code=3,
         ) from error  # fmt: skip
-    answers: list[str | None] = row[0]
+    answers: list[str | None] = row[0] if row else []
     return answers
 
 
@@ -214,7 +215,7 @@ def _index(table: ir.Table, declared: ir.Index, live: ir.Index) -> Iterator[_Que
         yield _Question(
             f"create index schemac_index on {_aside(table)} using {types.quote(declared.method or 'btree')} ({key}{collation}{opclass})",
             _INDEX_PART.format(index=index), ir.address(table, declared),
-            lambda found, answer, position=position: _as_part(found, position, answer),
+            functools.partial(_as_part, position=position),
         )  # fmt: skip
         yield gone
 
@@ -227,7 +228,7 @@ _INDEX_PART = (
 )
 
 
-def _as_part(found: Object, position: int, answer: str) -> Object:
+def _as_part(found: Object, answer: str, *, position: int) -> Object:
     assert isinstance(found, ir.Index)
     text, default_opclass, default_collation = json.loads(answer)
     part = found.columns[position]

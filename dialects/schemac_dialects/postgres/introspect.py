@@ -322,7 +322,7 @@ def _keys(
 
 def _indexes(rows: Iterable[pg.IndexPart], kept: Mapping[int, Name]) -> Mapping[int, list[ir.Index]]:
     indexes: dict[int, list[ir.Index]] = defaultdict(list)
-    for _oid, group in groupby(rows, attrgetter("index")):
+    for _oid, group in groupby(rows, attrgetter("oid")):
         parts = list(group)
         row = parts[0]
         if row.table in kept:

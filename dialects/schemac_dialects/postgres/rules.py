@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from schemac import ir, names, sqltext
+from schemac import guarantees, ir, names, sqltext
 from schemac.dialect import Change, Hazard, Rules, Situation, Step
 from schemac.ir import Object
 from schemac.names import Name
@@ -45,11 +45,6 @@ def _exists(operation: Operation, situation: Situation) -> bool:
     return operation.address.owner in situation.old.objects
 
 
-def _unchanged(operation: Create, situation: Situation) -> bool:
-    """Whether the object is only made again, so that its rows are known to fit."""
-    return situation.old.get(operation.address) == operation.object
-
-
 def _new_columns(operation: Create, situation: Situation) -> bool:
     """Whether every column of a constraint is new and empty, so that no row can break it."""
     before = situation.old.objects.get(operation.address.owner)
@@ -63,7 +58,8 @@ def _new_columns(operation: Create, situation: Situation) -> bool:
 
 
 def _risk(operation: Create, situation: Situation, code: str, message: str) -> tuple[Hazard, ...]:
-    if not _exists(operation, situation) or _unchanged(operation, situation) or _new_columns(operation, situation):
+    before = situation.old.objects.get(operation.address.owner)
+    if before is None or guarantees.holds(situation.old, before, operation.object) or _new_columns(operation, situation):
         return ()
     return (Hazard(code=code, message=message),)
 
@@ -234,7 +230,7 @@ def _alter_domain(operation: Alter, situation: Situation) -> Change:
         assert isinstance(new, ir.Domain)
         hazard = Hazard(code="convert-column", message=f"the values of {new.name} become {new.type}")
         return tuple(_replaced_type(new.qualified, situation, hazard, ("create",)))
-    hazards = ()
+    hazards: tuple[Hazard, ...] = ()
     if "nullable" in operation.fields and not getattr(operation.new, "nullable", True):
         hazards = (Hazard(code="set-not-null", message=f"columns of the domain {operation.new.name} may hold NULL"),)
     return _in_place(operation, hazards)

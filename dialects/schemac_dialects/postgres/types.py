@@ -148,13 +148,15 @@ def _number(held: int | Decimal, name: str, type: str) -> str:
             return str(held)
         raise ValueError(f"{name} takes no number; quote it")
     if name in RANGES:
-        if held != int(held):
+        if Decimal(held) != int(held):
             raise ValueError("it is not a whole number")
-        if not -RANGES[name] <= held < RANGES[name]:
+        if not -RANGES[name] <= int(held) < RANGES[name]:
             raise ValueError("it is out of range")
     precision = re.fullmatch(r"numeric\((\d+)(?:,(-?\d+))?\)", type)
-    if precision and abs(held) >= Decimal(10) ** (int(precision[1]) - int(precision[2] or 0)):
-        raise ValueError("it is out of range")
+    if precision:
+        limit = Decimal(f"1e{int(precision[1]) - int(precision[2] or 0)}")
+        if abs(Decimal(held)) >= limit:
+            raise ValueError("it is out of range")
     return str(held)
 
 

@@ -6,10 +6,12 @@ same when they are the same tokens.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from schemac.ir import Database, Role, fields
+from schemac.ir import Database, Raw, Role, fields
+from schemac.ir import address as address_of
 from schemac_dialects.sqlite.tokens import Token, tokens, unquoted
 
 # In quotes they are names, or strings, of another meaning.
@@ -18,10 +20,15 @@ _VALUES = frozenset({"NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE
 
 def canonical(_connection: Any, declared: Database, live: Database) -> Database:
     """The declared database with the live one's spelling of every text that means the same."""
-    objects = {
-        address: _aligned(found, live.objects[address]) if address in live.objects else found
-        for address, found in declared.objects.items()
-    }
+    others = [found for address, found in live.objects.items() if address not in declared.objects]
+    objects = {}
+    for address, found in declared.objects.items():
+        if address in live.objects:
+            found = _aligned(found, live.objects[address])
+        elif isinstance(found, Raw):
+            # What raw SQL is called is the schema file's affair: the database knows what it made.
+            found = next((one for one in others if isinstance(one, Raw) and same_text(found.create, one.create)), found)
+        objects[address_of(found)] = found
     return Database(objects=objects)
 
 
@@ -50,9 +57,21 @@ def _aligned_children(declared: Any, live: Any) -> Any:
     if not isinstance(declared, tuple):
         return _aligned(declared, live) if declared.name == live.name else declared
     by_name = {child.name: child for child in live}
+    own = {child.name for child in declared}
+    others = [child for child in live if child.name not in own and child.told_by_name]
     return tuple(
-        _aligned(child, by_name[child.name]) if child.name in by_name else child for child in declared
+        _aligned(child, by_name[child.name]) if child.name in by_name else _under_another_name(child, others)
+        for child in declared
     )
+
+
+def _under_another_name(declared: Any, others: Sequence[Any]) -> Any:
+    """A constraint as the live one is spelled that is the same but for its name, which SQLite need not know."""
+    for live in others:
+        aligned = _aligned(declared, live)
+        if replace(aligned, name=live.name) == live:
+            return aligned
+    return declared
 
 
 def same_text(one: str, other: str) -> bool:

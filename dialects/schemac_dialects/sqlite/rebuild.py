@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from schemac import ir, sqltext
-from schemac.dialect import Change, Hazard, Step
+from schemac import guarantees, ir, sqltext
+from schemac.dialect import Change, Hazard, Situation, Step
 from schemac.ir import Object
 from schemac.operation import Alter
 from schemac_dialects.sqlite import types
@@ -14,7 +15,7 @@ from schemac_dialects.sqlite import types
 _TRIGGER = re.compile(r"\s*create\s+(?:temp\w*\s+)?trigger\b", re.IGNORECASE)
 
 
-def rebuild(operation: Alter) -> Change:
+def rebuild(operation: Alter, situation: Situation) -> Change:
     """The one step of a rebuild: the columns to copy with the expressions that fill them, and the guards before."""
     old, new = operation.old, operation.new
     assert isinstance(old, ir.Table)
@@ -39,7 +40,7 @@ def rebuild(operation: Alter) -> Change:
             guards.append((column.name, f"{new.name}.{column.name} holds values that are not {column.type}"))
         if source.nullable and not column.nullable and column.backfill is None and column.default is None:
             hazards.append(Hazard(code="set-not-null", message=f"{new.name}.{column.name} may hold NULL"))
-    hazards += _new_constraints(old, new)
+    hazards += _new_constraints(situation.old, old, new)
     values = {
         "aside": f"{new.name}__new", "copied": copied, "guards": guards,
         "keeps_sequence": any(column.autoincrement for column in old.columns) and any(column.autoincrement for column in new.columns),
@@ -67,7 +68,7 @@ def _copied(old: ir.Table, new: ir.Table, source: ir.Column, column: ir.Column) 
     value = types.quote(column.name)
     if column.using is not None and source.type.casefold() != column.type.casefold():
         value = f"({column.using})"
-    for name, renamed in _renamed_values(old, new, column):
+    for name, renamed in _renamed_values(old, new, source, column):
         value = f"CASE {value} WHEN {types.literal(name)} THEN {types.literal(renamed)} ELSE {value} END"
     fallback = column.backfill if column.backfill is not None else column.default
     if source.nullable and not column.nullable and fallback is not None:
@@ -75,43 +76,72 @@ def _copied(old: ir.Table, new: ir.Table, source: ir.Column, column: ir.Column) 
     return value
 
 
-def _renamed_values(old: ir.Table, new: ir.Table, column: ir.Column) -> Iterator[tuple[str, str]]:
-    """The renames of an enum's values that the old table's check does not know yet."""
-    for name, renamed in column.renamed_values:
-        if any(types.literal(name) in check.sql for check in old.checks) and not any(types.literal(name) in check.sql for check in new.checks):
+def _renamed_values(old: ir.Table, new: ir.Table, source: ir.Column, column: ir.Column) -> Iterator[tuple[str, str]]:
+    """The renames of an enum's values between the lists of the two tables; on the way back the old one knows them."""
+    held, wanted = _listed(old, source.name), _listed(new, column.name)
+    for name, renamed in (*column.renamed_values, *((after, before) for before, after in source.renamed_values)):
+        if name in held - wanted and renamed in wanted - held:
             yield name, renamed
+
+
+def _listed(table: ir.Table, column: str) -> frozenset[str]:
+    """The values that a check of a table lists for a column, as that of an enum does; none where there is no such check."""
+    return frozenset().union(*(values for check in table.checks for name, values in [_list(check)] if name == column))
+
+
+def _list(check: ir.Check) -> tuple[str | None, frozenset[str]]:
+    """Column and values of a check that says `column IN (…)` of strings alone."""
+    found = [token for token in sqltext.tokens(check.sql) if token.kind != "space" and token.text != ","]
+    if len(found) < 4 or [found[1].text.upper(), found[2].text, found[-1].text] != ["IN", "(", ")"]:
+        return None, frozenset()
+    values = found[3:-1]
+    if any(token.kind != "string" for token in values):
+        return None, frozenset()
+    return sqltext.name_of(found[0]), frozenset(token.text[1:-1].replace("''", "'") for token in values)
 
 
 def _converts(source: ir.Column, column: ir.Column) -> bool:
     return column.using is None and types.is_number(column.type) and not types.is_number(source.type)
 
 
-def _new_constraints(old: ir.Table, new: ir.Table) -> Iterator[Hazard]:
+def _new_constraints(database: ir.Database, old: ir.Table, new: ir.Table) -> Iterator[Hazard]:
     """A constraint that the old table had not may meet rows that break it."""
-    known = {(member.kind, tuple(ir.own_columns(member)), tuple(ir.sql_texts(member))) for member in ir.children(old) if member.kind != "index"}
+    renamed = _all_renamed_values(old, new)
+
+    def told(member: Object) -> Object:
+        return replace(member, sql=sqltext.renamed_strings(member.sql, renamed)) if isinstance(member, ir.Check) else member
+
+    before = ir.with_children(old, told)
     for member in ir.children(new):
         columns = tuple(ir.own_columns(member))
-        if (member.kind, columns, tuple(ir.sql_texts(member))) in known or _empty(old, new, columns):
+        if guarantees.holds(database, before, member) or _empty(old, new, columns):
             continue
         where = f"{new.name} ({', '.join(columns)})"
         if isinstance(member, ir.ForeignKey):
             yield Hazard(code="add-foreign-key", message=f"{where} must refer to rows of {member.target}")
-        elif isinstance(member, ir.Check) and not _only_longer(old, new, member):
+        elif isinstance(member, ir.Check) and not _lists_all(before, new, member):
             yield Hazard(code="add-check", message=f"{new.name} must satisfy {member.sql}")
-        elif member.kind in ("unique", "primary_key"):
+        elif isinstance(member, ir.PrimaryKey | ir.Unique) or isinstance(member, ir.Index) and member.unique:
             yield Hazard(code="add-unique", message=f"{where} must be unique")
 
 
-def _only_longer(old: ir.Table, new: ir.Table, check: ir.Check) -> bool:
-    """Whether a check is a list of values that only grew, as an enum's does when it gains one; renamed ones count."""
-    shape = re.compile(r"(.+ IN) \((.*)\)\Z", re.DOTALL)
-    found = shape.match(check.sql)
-    renamed = {name: after for column in new.columns for name, after in column.renamed_values}
-    for one in old.checks:
-        before = shape.match(sqltext.renamed_strings(one.sql, renamed))
-        if found and before and before[1] == found[1]:
-            return set(before[2].split(", ")) <= set(found[2].split(", "))
-    return False
+def _all_renamed_values(old: ir.Table, new: ir.Table) -> dict[str, str]:
+    before = {column.name: column for column in old.columns}
+    pairs = ((before[column.name], column) for column in new.columns if column.name in before)
+    return {name: renamed for source, column in pairs for name, renamed in _renamed_values(old, new, source, column)}
+
+
+def _lists_all(old: ir.Table, new: ir.Table, check: ir.Check) -> bool:
+    """Whether a check is a list of values, as an enum's, that has all those which rows may hold."""
+    name, values = _list(check)
+    column = next((one for one in new.columns if one.name == name), None)
+    if column is None:
+        return False
+    if column.name in {one.name for one in old.columns}:
+        held = _listed(old, column.name)
+        return bool(held) and held <= values
+    filler = column.backfill if column.backfill is not None else column.default
+    return filler in map(types.literal, values) or filler is None and column.nullable
 
 
 def _empty(old: ir.Table, new: ir.Table, columns: tuple[str, ...]) -> bool:

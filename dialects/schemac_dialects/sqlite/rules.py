@@ -3,11 +3,12 @@ that takes the old one's place where it cannot."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from schemac import ir, names, sqltext
+from schemac import guarantees, ir, names, sqltext
 from schemac.dialect import Change, Hazard, Rules, Situation, Step
 from schemac.ir import Object
 from schemac.operation import Alter, Create, Drop, Operation, Rename, verb
@@ -56,9 +57,8 @@ def lost_column(table: str, column: Object) -> tuple[Hazard, ...]:
 def _create_index(operation: Create, situation: Situation) -> Change:
     index = operation.object
     assert isinstance(index, ir.Index)
-    old = situation.old.get(operation.address)
-    exists = operation.address.owner in situation.old.objects
-    if not index.unique or not exists or old == index:
+    before = situation.old.objects.get(operation.address.owner)
+    if not index.unique or before is None or guarantees.holds(situation.old, before, index):
         return (Step(),)
     columns = ", ".join(part.column or part.sql or "" for part in index.columns)
     return (Step(hazards=(Hazard(code="add-unique", message=f"{operation.owner.name} ({columns}) must be unique"),)),)
@@ -73,7 +73,7 @@ def _drop(operation: Drop, situation: Situation) -> Change:
     return (Step(),)
 
 
-def _rename(operation: Rename, situation: Situation) -> Change:
+def _rename(operation: Rename, _situation: Situation) -> Change:
     kind, name = operation.address.object_kind, operation.new.name
     if kind in REBUILT:
         # A derived name is not written in the table's text: it follows the table's own.
@@ -81,7 +81,7 @@ def _rename(operation: Rename, situation: Situation) -> Change:
         derived_before = label.rstrip("0123456789") in ("pkey", "key", "fkey", "check")
         return () if derived_before and is_derived(name, operation.object, operation.owner.name) else "rebuild"
     if kind == "index":
-        return (Step(values={"new": situation.new.get(operation.new_address)}),)
+        return (Step(values={"new": dataclasses.replace(operation.object, name=name)}),)
     return (Step(),)
 
 
@@ -100,9 +100,9 @@ def is_derived(name: str, member: Object, table: str) -> bool:
     return any(name == one or re.fullmatch(re.escape(one) + r"\d+", name) for one in found)
 
 
-def _alter(operation: Alter, _situation: Situation) -> Change:
+def _alter(operation: Alter, situation: Situation) -> Change:
     if operation.fields == ("rebuild",):
-        return rebuild(operation)
+        return rebuild(operation, situation)
     return "rebuild" if operation.new.kind in ("table", "column", *REBUILT) else "recreate"
 
 

@@ -132,7 +132,7 @@ class IndexPart(NamedTuple):
     """A key or an included column of an index, and the index itself (where: with its first part only)."""
 
     table: int
-    index: int
+    oid: int
     name: str
     unique: bool
     nulls_distinct: bool

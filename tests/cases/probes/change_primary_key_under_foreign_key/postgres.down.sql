@@ -2,8 +2,6 @@ ALTER TABLE "users" DROP CONSTRAINT "users_pkey";
 
 ALTER TABLE "posts" DROP CONSTRAINT "posts_author_id_fkey";
 
--- hazard: add-unique: users (id) must be unique
--- hazard: add-unique: users (email) must be unique
 ALTER TABLE "users"
   DROP CONSTRAINT "users_id_key",
   ADD CONSTRAINT "users_pkey" PRIMARY KEY ("id"),

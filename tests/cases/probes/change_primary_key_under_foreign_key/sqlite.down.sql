@@ -1,7 +1,5 @@
 PRAGMA foreign_keys = OFF;
 
--- hazard: add-unique: users (id) must be unique
--- hazard: add-unique: users (email) must be unique
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "users__new" (
@@ -16,6 +14,7 @@ DROP TABLE "users";
 ALTER TABLE "users__new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
+-- hazard: add-foreign-key: posts (author_id) must refer to rows of users
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "posts__new" (

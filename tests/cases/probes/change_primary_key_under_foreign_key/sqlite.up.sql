@@ -1,9 +1,5 @@
--- schemac:allow add-unique
-
 PRAGMA foreign_keys = OFF;
 
--- hazard: add-unique: users (email) must be unique
--- hazard: add-unique: users (id) must be unique
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "users__new" (

@@ -1,6 +1,3 @@
--- schemac:allow add-unique
-
--- hazard: add-unique: members (group_id, user_id) must be unique
 ALTER TABLE "members"
   DROP CONSTRAINT "members_pkey",
   ADD CONSTRAINT "members_pkey" PRIMARY KEY ("group_id", "user_id");

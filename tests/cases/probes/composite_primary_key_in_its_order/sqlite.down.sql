@@ -3,7 +3,6 @@ PRAGMA foreign_keys = OFF;
 -- hazard: drop-table: table turns is dropped
 DROP TABLE "turns";
 
--- hazard: add-unique: members (user_id, group_id) must be unique
 -- members is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "members__new" (

@@ -1,8 +1,5 @@
--- schemac:allow add-unique
-
 PRAGMA foreign_keys = OFF;
 
--- hazard: add-unique: members (group_id, user_id) must be unique
 -- members is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "members__new" (

@@ -1,8 +1,5 @@
--- schemac:allow add-check
-
 PRAGMA foreign_keys = OFF;
 
--- hazard: add-check: posts must satisfy next IN ('fresh', 'draft', 'published', 'archived')
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "posts__new" (

