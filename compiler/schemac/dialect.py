@@ -7,7 +7,7 @@ A dialect is data plus a few functions. The compiler never names one: what diffe
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -70,7 +70,8 @@ class Rules:
     cut: member kinds that may be created after all tables, to break cycles; unordered: member kinds whose targets need
     not exist when they are created;
     constraints_are_relations: whether the name of a key is taken for relations of its schema; frame: head and tail
-    that a migration of these sections needs around it; same: whether two unequal values of a field mean the same.
+    that a migration of these sections needs around it; implies: the names that an object takes in its schema, and sets
+    free when it goes; same: whether two unequal values of a field mean the same.
     """
 
     change: Callable[[Operation, Situation], Change]
@@ -79,6 +80,7 @@ class Rules:
     unordered: frozenset[str] = frozenset()
     constraints_are_relations: bool = True
     frame: Callable[[Collection[str]], tuple[str, str]] = lambda _sections: ("", "")
+    implies: Callable[[Object, TopLevel], Iterable[str]] = lambda found, _owner: (found.name,)
     same: Callable[[str, str, Any, Any], bool] = lambda _kind, _field, _old, _new: False
 
 

@@ -41,7 +41,7 @@ def emit_files(
 ) -> dict[str, str]:  # fmt: skip
     """The schema files of a database: relative path → text.
 
-    split: a file for each table, in a folder for each SQL schema but the default one, a file for the views and one
+    split: a file for each table, in a folder for each SQL schema but the default one, one for the views and one
     for what tables share.
     """
     context, objects = _context(database, dialect), list(database.objects.values())
@@ -145,7 +145,8 @@ def _sequence(file: File, sequence: ir.Sequence) -> Tree:
         owner = f"{file.key(sequence.owner_table)}.{name_part(sequence.owner_column)}"
     type = next((name for name in _SEQUENCE_TYPES if file.resolved(name) == sequence.type), sequence.type)
     return _given(
-        type=type, **_numbers(sequence), cycle=sequence.cycle or None, owned_by=owner, comment=sequence.comment
+        type=type, **_numbers(sequence), cycle=sequence.cycle or None, owned_by=owner,
+        comment=sequence.comment,
     )  # fmt: skip
 
 
@@ -190,7 +191,8 @@ def _column(file: File, column: ir.Column, inline: Inline) -> Any:
     options = _given(
         default=file.default(column.default, column.type), generated=_generated(column),
         identity=_identity(column.identity), autoincrement=column.autoincrement or None,
-        collation=column.collation, unique=("unique", name) in inline or None, index=("index", name) in inline or None,
+        collation=column.collation, unique=("unique", name) in inline or None,
+        index=("index", name) in inline or None,
         references=_references(file, key) if key else None, check=sql_text(check.sql) if check else None,
         comment=column.comment,
     )  # fmt: skip

@@ -79,7 +79,7 @@ def inspect(path: Path, *, dialect: str) -> tuple[Chain, list[Diagnostic]]:
     for entry in entries.values():
         for parent in entry.parents:
             if parent not in ids:
-                found.append(_finding("no-parent", f"{entry.name} follows a migration that is not there ({parent[:12]})", path / "meta" / f"{entry.name}.json", "restore it from version control"))
+                found.append(_finding("no-parent", f"{entry.name} follows a migration that is not there ({str(parent)[:12]})", path / "meta" / f"{entry.name}.json", "restore it from version control"))
     found += _conflicts(path, entries, heads)
     state = Database()
     for entry in entries.values():
@@ -95,7 +95,7 @@ def _entry(file: Path, dialect: str, found: list[Diagnostic]) -> Entry | None:
     repair = "snapshots are written by schemac: restore the file from version control"
     try:
         entry, claimed = snapshot.parse(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         reason = f"the key {error} is missing" if isinstance(error, KeyError) else str(error)
         found.append(_finding("broken-snapshot", f"{file.name} is no snapshot: {reason}", file, repair))
         return None
@@ -155,7 +155,8 @@ def next_name(chain: Chain, words: str, *, prefix: str, now: datetime | None = N
     """
     last = max(chain.entries, default="")
     if prefix == "index":
-        return f"{len(chain.entries):04d}_{words}"
+        numbers = [int(found[0]) for found in map(re.compile(r"\d+").match, chain.entries) if found]
+        return f"{max(numbers, default=-1) + 1:04d}_{words}"
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = now or (datetime.fromtimestamp(int(epoch), UTC) if epoch and epoch.isdigit() else datetime.now(UTC))
     before = re.match(r"\d{14}", last)

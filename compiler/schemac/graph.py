@@ -99,6 +99,7 @@ class Graph:
             if head:
                 yield from self._names.get(head[0], ())
         for text in ir.sql_texts(found):
+            text = sqltext.without_bodies(text)
             yield from self._mentioned(sqltext.words(text), ir.address(owner), everything=sqltext.has_star(text))
 
     def _target(self, found: Object, name: Name) -> Iterator[Address]:
@@ -141,24 +142,29 @@ def _own_columns(owner: TopLevel) -> frozenset[str]:
 def _spoken_names(found: TopLevel) -> Iterator[str]:
     """The words by which SQL calls an object; a raw object is called as the name that its SQL creates."""
     if isinstance(found, ir.Raw):
-        yield from _created_names(found.create)
+        name = _created_name(found.create)
+        if name is not None:
+            yield name
     else:
         yield found.name
 
 
-def _created_names(sql: str) -> Iterator[str]:
+def _created_name(sql: str) -> str | None:
+    """The name, without its schema, of what a CREATE statement creates."""
+    found: str | None = None
     expected = True
     for token in sqltext.tokens(sql[:500]):
         name = sqltext.name_of(token)
-        if name is not None and token.kind == "word" and name.lower() in _NO_NAME:
+        if name is not None and token.kind == "word" and name.lower() in _NO_NAME and found is None:
             continue
         if name is not None and expected:
-            yield name if token.kind == "quoted" else name.lower()
+            found = name if token.kind == "quoted" else name.lower()
             expected = False
         elif token.text == ".":
             expected = True
         elif token.kind != "space":
-            return
+            break
+    return found
 
 
 def cycles(edges: Mapping[Address, Iterable[Address]]) -> list[list[Address]]:

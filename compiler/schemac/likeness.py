@@ -51,7 +51,7 @@ def _group(address: Address) -> tuple[str, Address | None]:
 
 def _alike(gone: Object, new: Object) -> bool:
     if isinstance(gone, ir.Column) and isinstance(new, ir.Column):
-        return gone.type == new.type and (gone.generated is None) == (new.generated is None)
+        return gone.type == new.type and gone.generated is None and new.generated is None
     if gone.name == new.name:
         return True
     before, after = _content(gone), _content(new)

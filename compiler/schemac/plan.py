@@ -338,8 +338,8 @@ class _Planner:
         for node in nodes:
             address = node.operation.address
             at.setdefault(address, []).append(node)
-            if isinstance(node.operation, Drop):
-                names.setdefault((address.schema, address.last), []).append(node)
+            for name in self._names(node.operation, gone=True):
+                names.setdefault((address.schema, name), []).append(node)
         last_rename: _Node | None = None
         for node in nodes:
             operation = node.operation
@@ -349,8 +349,8 @@ class _Planner:
                     node.after.add(last_rename)
                 last_rename = node
                 continue
-            if isinstance(operation, Create):
-                node.after.update(names.get((address.schema, address.last), ()))
+            for name in self._names(operation, gone=False):
+                node.after.update(one for one in names.get((address.schema, name), ()) if one is not node)
             if isinstance(operation, Create | Alter):
                 for needed in self._needs(operation):
                     node.after.update(one for one in at.get(needed, ()) if isinstance(one.operation, Create | Alter) and one is not node)
@@ -360,6 +360,20 @@ class _Planner:
                     for one in at.get(needed, ()):
                         if one is not node and (isinstance(one.operation, Drop) or isinstance(operation, Drop) and isinstance(one.operation, Alter)):
                             one.after.add(node)
+
+    def _names(self, operation: Operation, *, gone: bool) -> Iterator[str]:
+        """The names in its schema that an operation sets free, or takes."""
+        found: Object
+        if isinstance(operation, Drop if gone else Create):
+            found = operation.object
+            yield from self.rules.implies(found, operation.owner)
+            if not operation.address.member_kind:
+                for member in ir.children(found):
+                    yield from self.rules.implies(member, operation.owner)
+        elif isinstance(operation, Alter) and operation.fields != (REBUILD,):
+            before = set(self.rules.implies(operation.old, operation.old_owner))
+            after = set(self.rules.implies(operation.new, operation.owner))
+            yield from sorted(before - after if gone else after - before)
 
     def _needs(self, operation: Create | Alter) -> Iterable[Address]:
         found = operation.object if isinstance(operation, Create) else operation.new

@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from schemac import dialect as dialects
 from schemac import source
-from schemac.diagnostics import Diagnostic, SchemacError, fail, suggestion
+from schemac.diagnostics import Diagnostic, SchemacError, Span, fail, suggestion
 from schemac.dialect import Dialect, Filters
 from schemac.hazards import Level
 from schemac.source import Document
 
 FILES = ("schemac.yaml", "schemac.yml", "schemac.toml", "pyproject.toml")
+_TABLE = re.compile(r"^\s*\[\s*tool\s*\.\s*schemac\s*[.\]]", re.MULTILINE)
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
+_RELATIVE_FILE = re.compile(r"(\w+:///)([^/:?][^?]*)")
 _SCHEMA_SUFFIXES = (".yaml", ".yml", ".toml")
 
 
@@ -48,38 +51,59 @@ class Project:
         return read_documents(self._files(), self.root)
 
     def _files(self) -> list[Path]:
-        found: dict[Path, None] = {}
+        files: dict[Path, None] = {}
+        problems: list[Diagnostic] = []
         for position, pattern in enumerate(self.globs):
-            if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-                raise fail(
-                    "path-leaves-project", f"'{pattern}' leaves the project's folder", span=self.file.span(("schema", position)),
-                    help="schema files stand below the project file",
-                )  # fmt: skip
-            matches = sorted(path for path in self.root.glob(pattern) if path.is_file() and path.suffix in _SCHEMA_SUFFIXES)
-            if not matches:
-                raise fail("no-schema-files", f"no file matches '{pattern}'", span=self.file.span(("schema", position)))
-            root = self.root.resolve()
-            for path in matches:
-                if not path.resolve().is_relative_to(root):
-                    raise fail("path-leaves-project", f"'{path.relative_to(self.root)}' is a link out of the project's folder")
-                found[path] = None
-        return list(found)
+            span = self.file.span(("schema", position))
+            try:
+                files |= dict.fromkeys(self._matches(pattern, span))
+            except SchemacError as error:
+                problems.extend(error.diagnostics)
+        if problems:
+            raise SchemacError(problems)
+        return list(files)
 
-    def url(self, environment: str | None) -> str:
-        """The URL of an environment, the only one or ``dev`` where none is named, its variables filled in."""
-        if environment is None:
+    def _matches(self, pattern: str, span: Span) -> list[Path]:
+        outside = "schema files stand below the project file"
+        if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            raise fail("path-leaves-project", f"'{pattern}' leaves the project's folder", span=span, help=outside)
+        try:
+            paths = [path for path in self.root.glob(pattern) if path.is_file() and path.suffix in _SCHEMA_SUFFIXES]
+        except (ValueError, IndexError):
+            raise fail("bad-pattern", f"'{pattern}' is no pattern of files", span=span, help="`**` stands for folders: `schema/**/*.yaml`") from None
+        if not paths:
+            folder = self.root.joinpath(pattern).is_dir()
+            raise fail(
+                "no-schema-files", f"no file matches '{pattern}'", span=span,
+                help=f"it is a folder: write `{Path(pattern).as_posix()}/**/*.yaml`" if folder else "a schema file ends in .yaml, .yml or .toml",
+            )  # fmt: skip
+        for path in paths:
+            if not path.resolve().is_relative_to(self.root):
+                raise fail("path-leaves-project", f"'{path.relative_to(self.root)}' is a link out of the project's folder", span=span, help=outside)
+        return sorted(paths)
+
+    def environment(self, name: str | None) -> str:
+        """An environment by its name; the only one or ``dev`` where none is named."""
+        if name is None:
             if not self.environments:
                 raise fail("no-database", "no database is given", help="give --url, or `environments:` in the project file")
-            environment = "dev" if "dev" in self.environments else next(iter(self.environments))
-        if environment not in self.environments:
+            return "dev" if "dev" in self.environments else next(iter(self.environments))
+        if name not in self.environments:
             raise fail(
-                "unknown-environment", f"there is no environment '{environment}'",
-                help=suggestion(environment, self.environments) or f"known: {', '.join(self.environments) or 'none'}",
+                "unknown-environment", f"there is no environment '{name}'",
+                help=suggestion(name, self.environments) or f"known: {', '.join(self.environments) or 'none'}",
             )  # fmt: skip
-        return _filled(self.environments[environment], self.file.span(("environments", environment)))
+        return name
+
+    def url(self, environment: str | None) -> str:
+        """The URL of an environment, its variables filled in; a relative file is looked for beside the project file."""
+        name = self.environment(environment)
+        url = _filled(self.environments[name], self.file.span(("environments", name)))
+        file = _RELATIVE_FILE.fullmatch(url)
+        return f"{file[1]}{quote(str(self.root / unquote(file[2])))}" if file and self.root != Path.cwd() else url
 
 
-def _filled(text: str, span: Any) -> str:
+def _filled(text: str, span: Span) -> str:
     def value(match: re.Match[str]) -> str:
         if match[1] not in os.environ:
             raise fail("unset-variable", f"the environment variable {match[1]} is not set", span=span, help=f"export {match[1]}=…")
@@ -114,7 +138,7 @@ def find(start: Path) -> Path:
     for folder in (start, *start.parents):
         for name in FILES:
             path = folder / name
-            if path.is_file() and (name != "pyproject.toml" or "[tool.schemac" in path.read_text(encoding="utf-8", errors="replace")):
+            if path.is_file() and (name != "pyproject.toml" or _TABLE.search(path.read_text(encoding="utf-8", errors="replace"))):
                 return path
     raise fail("no-project", f"there is no schemac.yaml in {start} or above it", help="`schemac init` makes one")
 
@@ -126,11 +150,15 @@ def load(path: Path, *, target: str | None = None) -> Project:
     file = find(path.resolve()) if path.is_dir() else path.resolve()
     document = source.read(file, shown=file.name)
     if file.name == "pyproject.toml":
-        document = Document(path=file.name, text=document.text, data=document.data["tool"]["schemac"])
+        held = document.data.get("tool", {}).get("schemac")
+        if held is None:
+            raise fail("no-project", f"{file.name} has no table [tool.schemac]", help="`schemac init` makes a project file")
+        document = Document(path=file.name, text=document.text, data=held, root=("tool", "schemac"))
     found = validate(document, against="project")
     if found:
         raise SchemacError(found)
-    data = _chosen(document, target)
+    target = _target(document, target)
+    data = {**document.data, **(document.data["targets"][target] if target else {})}
     if "dialect" not in data:
         raise fail(
             "no-dialect", "the project names no dialect", span=document.span(()), help=f"add `dialect:`, one of {', '.join(dialects.names())}"
@@ -138,13 +166,14 @@ def load(path: Path, *, target: str | None = None) -> Project:
     try:
         dialect = dialects.find(data["dialect"])
     except SchemacError as error:
-        raise SchemacError([_at(finding, document) for finding in error.diagnostics]) from error
+        span = document.span(("targets", target, "dialect") if target else ("dialect",))
+        raise SchemacError([replace(found, span=span) for found in error.diagnostics]) from error
     globs = data.get("schema", ["schema/**/*.yaml"])
     filters, ledger = data.get("filters") or {}, data.get("ledger") or {}
     environments = {name: held if isinstance(held, dict) else {"url": held} for name, held in (data.get("environments") or {}).items()}
     return Project(
         root=file.parent, file=document, dialect=dialect, globs=(globs,) if isinstance(globs, str) else tuple(globs),
-        migrations=_inside(file.parent, data.get("migrations", "migrations"), document), target=target,
+        migrations=_inside(file.parent, data.get("migrations", "migrations"), document, target), target=target,
         environments={name: held["url"] for name, held in environments.items() if "url" in held},
         confirm=frozenset(name for name, held in environments.items() if held.get("confirm")),
         filters=Filters(schemas=tuple(filters.get("schemas", ())), tables=tuple(filters.get("tables", ()))),
@@ -153,24 +182,19 @@ def load(path: Path, *, target: str | None = None) -> Project:
     )  # fmt: skip
 
 
-def _chosen(document: Document, target: str | None) -> Mapping[str, Any]:
-    data: Mapping[str, Any] = document.data
-    targets = data.get("targets") or {}
-    if target is None and "dialect" not in data and targets:
-        target = next(iter(targets))
+def _target(document: Document, target: str | None) -> str | None:
+    """The target that is meant: the first one where the project itself has no dialect."""
+    targets: Mapping[str, Any] = document.data.get("targets") or {}
     if target is None:
-        return data
+        return next(iter(targets), None) if "dialect" not in document.data else None
     if target not in targets:
         raise fail("unknown-target", f"there is no target '{target}'", help=suggestion(target, targets) or f"known: {', '.join(targets) or 'none'}")
-    return {**data, **targets[target]}
+    return target
 
 
-def _inside(root: Path, folder: str, document: Document) -> Path:
+def _inside(root: Path, folder: str, document: Document, target: str | None) -> Path:
     path = (root / folder).resolve()
     if not path.is_relative_to(root):
-        raise fail("path-leaves-project", f"'{folder}' leaves the project's folder", span=document.span(("migrations",)))
+        span = document.span(("targets", target, "migrations") if target else ("migrations",))
+        raise fail("path-leaves-project", f"'{folder}' leaves the project's folder", span=span, help="the migration folder stands below the project file")
     return path
-
-
-def _at(finding: Diagnostic, document: Document) -> Diagnostic:
-    return Diagnostic(code=finding.code, message=finding.message, span=document.span(("dialect",)), help=finding.help)

@@ -41,13 +41,14 @@ _NUMERIC_START = frozenset("0123456789+-.")
 class Document:
     """One source file as plain values, and where each of them stands.
 
-    path: as shown to the user; data: the root value; marks: for YAML, line << 20 | column (0-based) of every key and
+    path: as shown to the user; data: the root value; root: its own path, where it is a part of the file; marks: for YAML, line << 20 | column (0-based) of every key and
     value in preorder; empty for TOML, whose places are looked for in the text when one is asked.
     """
 
     path: str
     text: str
     data: Value
+    root: KeyPath = ()
     marks: array[int] = field(default_factory=lambda: array("q"))
 
     def span(self, path: KeyPath, *, key: bool = False) -> Span:
@@ -56,7 +57,7 @@ class Document:
             position = self.marks[_preorder(self.data, path, key=key)]
             line, column = position >> _COLUMN_BITS, position & ((1 << _COLUMN_BITS) - 1)
         else:
-            line, column = toml_source.position(self.text, path, key=key)
+            line, column = toml_source.position(self.text, (*self.root, *path), key=key)
         return span_at(self.path, self.text, line, column)
 
 
@@ -126,7 +127,10 @@ def parse(text: str, *, path: str) -> Document:
 
 
 def _syntax_error(path: str, text: str, error: Any) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or ""
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    # What is never closed is looked for where it begins.
+    mark = next(filter(None, reversed(marks) if "end of stream" in problem or "<stream end>" in problem else marks), None)
     if isinstance(getattr(error, "position", None), int):
         before = text[: error.position]
         place = span_at(path, text, before.count("\n"), len(before) - (before.rfind("\n") + 1))
@@ -352,6 +356,8 @@ def _hint(words: str) -> str | None:
         return "quote a text that holds `: `"
     if "found character '\\t'" in words or "\\t" in words:
         return "indent with spaces, not with tabs"
+    if "expected <block end>" in words:
+        return "look at the indentation: the keys of a mapping start in one column"
     if "but got '['" in words:
         return 'quote a type that ends in brackets: `"text[]"`'
     if "cannot start any token" in words:

@@ -53,6 +53,11 @@ def has_star(sql: str) -> bool:
     return "*" in sql and _STAR.search("".join(" " if token.kind in ("space", "string") else token.text for token in tokens(sql))) is not None
 
 
+def without_bodies(sql: str) -> str:
+    """A statement without what it holds in dollar quotes: the body of a function, which is read when it is called."""
+    return "".join(token.text for token in tokens(sql) if token.kind != "dollar") if "$" in sql else sql
+
+
 @functools.lru_cache(maxsize=65536)
 def words(sql: str) -> frozenset[str]:
     """Every identifier in a text, as written and in lower case, and every name inside a string such as ``'a.b'``.

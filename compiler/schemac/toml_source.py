@@ -13,6 +13,8 @@ Places = dict[tuple[str | int, ...], int]
 MAX_DIGITS = 1000
 _MAX_BITS = (10**MAX_DIGITS).bit_length()
 _TOO_LARGE = re.compile(rf"[0-9][0-9_]{{{MAX_DIGITS},}}|[0-9.]+[eE][-+]?[0-9]{{4,}}")
+_ESCAPED_NUL = re.compile(r"\\u0000|\\U00000000")
+_NUL = "a NUL character cannot be stored in a database"
 TOO_LARGE = f"a number of more than {MAX_DIGITS:,} digits"
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|\n|[\[\]{},=.]|[^\s\[\]{},=.#"\']+',
@@ -45,12 +47,17 @@ def parse(text: str, *, path: str) -> Any:
             ]
         ) from error
     except ValueError as error:
-        number = _TOO_LARGE.search(text)
-        offset = number.start() if number else 0
-        line, column = _line_column(text, offset)
-        source = text.split("\n", line + 1)[line].rstrip("\r")
-        span = Span(file=path, line=line + 1, column=column + 1, source=source)
-        raise SchemacError([Diagnostic(code="number-too-large", message=TOO_LARGE, span=span, help="quote it to make it a text")]) from error
+        nul = str(error) == _NUL
+        found = (_ESCAPED_NUL if nul else _TOO_LARGE).search(text)
+        line, column = _line_column(text, found.start() if found else 0)
+        span = Span(file=path, line=line + 1, column=column + 1, source=text.split("\n", line + 1)[line].rstrip("\r"))
+        raise SchemacError(
+            [
+                Diagnostic(code="not-text", message=_NUL, span=span)
+                if nul
+                else Diagnostic(code="number-too-large", message=TOO_LARGE, span=span, help="quote it to make it a text")
+            ]
+        ) from error
     except RecursionError as error:
         raise SchemacError(
             [Diagnostic(code="too-deep", message="nested too deeply", span=Span(file=path, line=1, column=1))]
@@ -75,6 +82,8 @@ def _plain(value: Any) -> Any:
         return [_plain(child) for child in value]
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat()
+    if isinstance(value, str) and "\0" in value:
+        raise ValueError(_NUL)
     if isinstance(value, int) and value.bit_length() > _MAX_BITS:
         raise ValueError(TOO_LARGE)
     return value
@@ -103,14 +112,15 @@ def _scan(text: str, keys: Places, values: Places) -> None:
     prefix: tuple[str | int, ...] = ()
     index = 0
 
-    def dotted(stop: str) -> tuple[tuple[str | int, ...], int]:
+    def dotted(stop: str) -> list[tuple[str, int]]:
         nonlocal index
-        start, parts = tokens[index][1], []
+        parts = []
         while index < len(tokens) and tokens[index][0] not in (stop, "\n"):
-            if tokens[index][0] != ".":
-                parts.append(_key(tokens[index][0]))
+            part, start = tokens[index]
+            if part != ".":
+                parts.append((_key(part), start))
             index += 1
-        return tuple(parts), start
+        return parts
 
     def value(at: tuple[str | int, ...]) -> None:
         nonlocal index
@@ -139,28 +149,29 @@ def _scan(text: str, keys: Places, values: Places) -> None:
 
     def entry(at: tuple[str | int, ...], stop: str) -> None:
         nonlocal index
-        name, offset = dotted(stop)
-        for end in range(1, len(name) + 1):
-            keys.setdefault((*at, *name[:end]), offset)
+        for part, start in dotted(stop):
+            at = (*at, part)
+            keys.setdefault(at, start)
         index += 1
         if index < len(tokens):
-            value((*at, *name))
+            value(at)
 
     while index < len(tokens):
-        token, offset = tokens[index]
+        token = tokens[index][0]
         if token == "\n":
             index += 1
         elif token == "[":
             several = tokens[index + 1][0] == "["
             index += 2 if several else 1
-            name, offset = dotted("]")
-            prefix = name
+            name, prefix = dotted("]"), ()
+            for position, (part, start) in enumerate(name, 1):
+                prefix = (*prefix, part)
+                keys.setdefault(prefix, start)
+                if prefix in tables and position < len(name):
+                    prefix = (*prefix, tables[prefix])
             if several:
-                number = tables.get(name, 0)
-                tables[name] = number + 1
-                prefix = (*name, number)
-            for end in range(1, len(name) + 1):
-                keys.setdefault(name[:end], offset)
+                tables[prefix] = tables.get(prefix, -1) + 1
+                prefix = (*prefix, tables[prefix])
             index += 2 if several else 1
         else:
             entry(prefix, "=")

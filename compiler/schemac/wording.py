@@ -85,6 +85,8 @@ class File:
             return
         if type in _JSON_TYPES and isinstance(value, str):
             document = _json(value)
+            if document is None:
+                return
             if _is_plain(document) and compact_json(document) == value:
                 yield {"json": document}
         yield value

@@ -56,6 +56,7 @@ def _rows(connection: sqlite3.Connection, pragma: str, of: str) -> list[tuple[ob
 class _Table:
     """What the text of a table says: each column's own clauses in canonical form, and the constraints."""
 
+    name: str
     columns: dict[str, list[str]] = field(default_factory=dict)
     constraints: set[str] = field(default_factory=set)
 
@@ -64,7 +65,7 @@ def _table(connection: sqlite3.Connection, name: str, sql: str) -> Entry:
     found = _tokens(sql)
     opening = found.index("(")
     closing = _closing(found, opening)
-    written = _Table()
+    written = _Table(name=name)
     for item in _split(found[opening + 1 : closing]):
         if item[0].upper() in _TABLE_STARTS:
             _constraints(connection, written, None, item)
@@ -211,7 +212,7 @@ def _constraints(connection: sqlite3.Connection, written: _Table, column: str | 
     for clause in _clauses(found):
         key = clause[0].upper()
         if key == "CONSTRAINT":
-            label = f"{_name(clause[1])}: "
+            label = _name(clause[1])
             continue
         at = [] if column is None or key == "FOREIGN" else ["(", column, ")"]
         if key == "DEFAULT":
@@ -227,12 +228,14 @@ def _constraints(connection: sqlite3.Connection, written: _Table, column: str | 
             own += filter(None, [_conflict(clause[2 if key == "NOT" else 1 :])])
         elif key == "CHECK":
             end = _closing(clause, 1)
-            written.constraints.add(f"{label}CHECK {' '.join(clause[1 : end + 1])} {_conflict(clause[end + 1 :])}".rstrip())
+            named = f"{label}: " if label else ""
+            written.constraints.add(f"{named}CHECK {' '.join(clause[1 : end + 1])} {_conflict(clause[end + 1 :])}".rstrip())
         elif key == "REFERENCES":
-            written.constraints.add(label + _foreign_key(connection, at, clause))
+            written.constraints.add(_label(written, label, at, "fkey") + _foreign_key(connection, at, clause))
         elif key == "FOREIGN":
             end = _closing(clause, 2)
-            written.constraints.add(label + _foreign_key(connection, clause[2 : end + 1], clause[end + 1 :]))
+            columns = clause[2 : end + 1]
+            written.constraints.add(_label(written, label, columns, "fkey") + _foreign_key(connection, columns, clause[end + 1 :]))
         else:
             words = 2 if key == "PRIMARY" else 1
             listed = clause[words : words + 1] == ["("]
@@ -244,8 +247,18 @@ def _constraints(connection: sqlite3.Connection, written: _Table, column: str | 
                     rest = [*rest, part]
                     columns = [token for token in columns if token.upper() != part]
             columns = [token for token in columns if token.upper() != "ASC"]
-            written.constraints.add(f"{label}{key} {_words(columns)} {_conflict(rest)}".rstrip())
+            named = _label(written, label, columns, "key") if key == "UNIQUE" else _label(written, label, [], "pkey")
+            written.constraints.add(f"{named}{key} {_words(columns)} {_conflict(rest)}".rstrip())
         label = ""
+
+
+def _label(written: _Table, label: str, columns: Tokens, suffix: str) -> str:
+    """The name of a key, if it says more than the one that an unnamed key has in a schema file.
+
+    SQLite never tells these names, unlike that of a check, which stands in its error message.
+    """
+    derived = "_".join([written.name, *(_name(token) for token in columns if token not in ("(", ",", ")")), suffix])
+    return f"{label}: " if label and label != derived else ""
 
 
 def _conflict(found: Tokens) -> str:

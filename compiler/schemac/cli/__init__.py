@@ -88,6 +88,9 @@ def _run() -> int:
     try:
         code = commands.main(standalone_mode=False, prog_name="schemac")
     except click.ClickException as error:
+        from schemac.cli import output
+
+        error.message = output.safe(error.message)
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -111,7 +114,7 @@ def _reported(error: Exception) -> int:
     if os.environ.get("SCHEMAC_TRACEBACK"):
         raise error
     click.echo(
-        f"error[internal]: {type(error).__name__}: {error}\n"
+        f"error[internal]: {type(error).__name__}: {output.safe(str(error))}\n"
         "  = help: this is a bug of schemac; SCHEMAC_TRACEBACK=1 shows where it happened",
         err=True,
     )

@@ -27,7 +27,7 @@ def declared(project: Project) -> Database:
 
     lowered = lower(project.documents(), project.dialect, root=project.root)
     if lowered.notes:
-        output.report(lowered.notes)
+        output.note(lowered.notes)
     return lowered.database
 
 
@@ -41,11 +41,16 @@ def validate(folder: Path, target: str | None, form: str) -> int:
       schemac validate
       schemac validate --format json
     """
+    from schemac.lower import lower
+
     project = output.project_at(folder, target)
-    found = declared(project)
+    lowered = lower(project.documents(), project.dialect, root=project.root)
+    output.report(lowered.notes)
     if form == "json":
-        click.echo("[]")
+        if not lowered.notes:
+            click.echo("[]")
     else:
+        found = lowered.database
         tables = sum(1 for _ in found.of_kind("table"))
         output.say(f"valid: {len(found.objects)} objects, {tables} of them tables, for {project.dialect.title}")
     return 0
@@ -86,6 +91,8 @@ def generate(
     new = declared(project)
     difference = _difference(project, chain.database, new, asked, no_renames)
     if not difference and len(chain.heads) < 2 and chain.database == new:
+        if form == "json":
+            click.echo('{"migration": null}')
         output.say("nothing has changed: the migrations lead to this schema already")
         return 0
     from schemac.diff import inverse

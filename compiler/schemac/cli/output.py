@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -53,9 +55,31 @@ def _after(option: str) -> str | None:
 def report(found: Sequence[Diagnostic]) -> None:
     """Shows diagnostics: JSON to stdout where it was asked for, text to stderr otherwise."""
     if found and _wants_json():
-        click.echo(diagnostics.as_json(found))
+        click.echo(diagnostics.as_json([_presentable(one) for one in found]))
     elif found:
-        click.echo(diagnostics.text(found, color=colored(sys.stderr)), err=True, color=True)
+        note(found)
+
+
+def note(found: Sequence[Diagnostic]) -> None:
+    """Shows diagnostics beside a result, as text."""
+    click.echo(diagnostics.text([_presentable(one) for one in found], color=colored(sys.stderr)), err=True, color=True)
+
+
+_PASSWORD = re.compile(r"""(?<=://)([^\s:/?#@"']*:)([^\s"']+)(?=@)|((?:password|passwd|pwd)=)([^\s&"']+)""", re.IGNORECASE)
+_CONTROL = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def safe(text: str) -> str:
+    """A text without the passwords of the URLs in it, and without what would steer a terminal; as long as it was."""
+    hidden = _PASSWORD.sub(lambda found: (found[1] or found[3]) + "*" * len(found[2] or found[4]), text)
+    return _CONTROL.sub("\ufffd", hidden)
+
+
+def _presentable(found: Diagnostic) -> Diagnostic:
+    # A message quotes what the user wrote, and its source line shows it.
+    span = replace(found.span, source=safe(found.span.source)) if found.span else None
+    related = tuple((safe(words), replace(place, source=safe(place.source))) for words, place in found.related)
+    return replace(found, message=safe(found.message), help=found.help and safe(found.help), span=span, related=related)
 
 
 def colored(stream: Any) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def _target(folder: Path, target: str | None, environment: str | None, url: str | None, yes: bool) -> tuple[Project, str]:
     project = output.project_at(folder, target)
     address = output.database_url(project, environment, url)
+    if url is None and project.environments:
+        environment = project.environment(environment)
     if environment in project.confirm and not yes:
         if not output.interactive():
             raise fail("not-asked", f"the environment '{environment}' wants to be confirmed", help="say so with --yes")

@@ -135,7 +135,8 @@ def _declare(
     if found is None:
         return
     address = ir.address(found)
-    context.name_fits(found.name, entry.place)
+    if not isinstance(found, ir.Raw):  # the name of a raw object is a label
+        context.name_fits(found.name, entry.place)
     if address in objects:
         context.report(
             "duplicate-name", f"the {spoken(kind)} '{found.qualified}' is defined twice", entry.place, key=True,

@@ -10,7 +10,7 @@ from schemac.dialect import Dialect, Filters, Introspected
 from schemac.ir import Database, Object
 from schemac.names import Name
 from schemac_dialects.postgres import types
-from schemac_dialects.postgres.lowering import lower
+from schemac_dialects.postgres.lowering import lower, start
 from schemac_dialects.postgres.rules import RULES
 
 _SEQUENCE = {"comment", "type", "start", "increment", "min", "max", "cache", "cycle", "owned_by"}
@@ -45,7 +45,7 @@ SUPPORTS: Mapping[str, frozenset[str]] = {
     }.items()
 }  # fmt: skip
 _OPTIONS = {"start": "START WITH", "increment": "INCREMENT BY", "min": "MINVALUE", "max": "MAXVALUE", "cache": "CACHE"}
-_DEFAULTS = {"start": None, "increment": 1, "min": None, "max": None, "cache": 1}
+_DEFAULTS = {"increment": 1, "min": None, "max": None, "cache": 1}
 
 
 def _introspect(connection: Any, filters: Filters) -> Introspected:
@@ -67,24 +67,15 @@ def _sequence_options(of: Any) -> list[tuple[str, int | None]]:
 
 def _all_sequence_options(of: Any) -> list[tuple[str, int | None]]:
     """Every option, so that one that is no longer declared goes back to the server's default."""
-    found: list[tuple[str, int | None]] = []
-    for name, word in _OPTIONS.items():
-        value = getattr(of, name) if getattr(of, name) is not None else _DEFAULTS[name]
-        if value is not None:
-            found.append((word, value))
-        elif name in ("min", "max"):
-            found.append((f"NO {word}", None))
+    found: list[tuple[str, int | None]] = [("START WITH", start(of))]
+    for name, default in _DEFAULTS.items():
+        value = getattr(of, name) if getattr(of, name) is not None else default
+        found.append((_OPTIONS[name], value) if value is not None else (f"NO {_OPTIONS[name]}", None))
     return [*found, ("CYCLE" if of.cycle else "NO CYCLE", None)]
 
 
 def _all_identity_options(new: Any, old: Any) -> list[tuple[str, int | None]]:
-    if new.identity == old.identity:
-        return []
-    options = _all_sequence_options(new.identity)
-    if new.identity.start is None and old.identity.start is not None:
-        descending = (new.identity.increment or 1) < 0
-        options.insert(0, ("START WITH", new.identity.max or -1 if descending else new.identity.min or 1))
-    return options
+    return [] if new.identity == old.identity else _all_sequence_options(new.identity)
 
 
 def _view_options(view: Any) -> str:

@@ -41,10 +41,21 @@ def _column(column: ir.Column, *, in_key: bool) -> ir.Column:
     return column
 
 
+def start(options: ir.Sequence | ir.Identity) -> int:
+    """Where a sequence starts: at the end that it comes from, where nothing is said."""
+    end, default = (options.min, 1) if ascends(options) else (options.max, -1)
+    return next(value for value in (options.start, end, default) if value is not None)
+
+
+def ascends(options: ir.Sequence | ir.Identity) -> bool:
+    """Whether the numbers of a sequence go up."""
+    return options.increment is None or options.increment > 0
+
+
 def _plain_options(options: Options, type: str) -> Options:
     """Options without those at their default (https://www.postgresql.org/docs/current/sql-createsequence.html)."""
     limit = types.RANGES.get(type, 1 << 63)
-    ascending = (options.increment or 1) > 0
+    ascending = ascends(options)
     low, high = (1, limit - 1) if ascending else (-limit, -1)
     minimum = options.min if options.min is not None else low
     maximum = options.max if options.max is not None else high

@@ -10,6 +10,7 @@ from schemac.ir import Object
 from schemac.names import Name
 from schemac.operation import Alter
 from schemac_dialects.postgres import types
+from schemac_dialects.postgres.lowering import ascends, start
 
 _WIDENS = {
     ("smallint", "integer"), ("smallint", "bigint"), ("integer", "bigint"), ("real", "double precision"),
@@ -55,7 +56,7 @@ def _rest(operation: Alter, old: ir.Column, new: ir.Column, fields: set[str]) ->
         sequence = Name(table.schema, names.derived(table.name, new.name, "seq"))
         steps += [
             Step(section="add_sequence", values={"sequence": sequence, "type": new_type}),
-            Step(section="position", hazards=(_position(operation),), values=_position_values(table, new)),
+            _position(operation, new),
         ]
     if "nullable" in fields:
         steps += _nullable(operation, new)
@@ -63,10 +64,7 @@ def _rest(operation: Alter, old: ir.Column, new: ir.Column, fields: set[str]) ->
         if old.identity is None:
             if old.nullable and "nullable" not in fields:
                 steps.append(Step(section="not_null"))
-            steps += [
-                Step(section="add_identity"),
-                Step(section="position", hazards=(_position(operation),), values=_position_values(table, new)),
-            ]
+            steps += [Step(section="add_identity"), _position(operation, new)]
         else:
             steps.append(Step(section="identity"))
     if "comment" in fields:
@@ -74,14 +72,14 @@ def _rest(operation: Alter, old: ir.Column, new: ir.Column, fields: set[str]) ->
     return tuple(steps)
 
 
-def _position(operation: Alter) -> Hazard:
-    return Hazard(code="change-identity", message=f"{operation.owner.name}.{operation.new.name} goes on after its highest value")
-
-
-def _position_values(table: Name, column: ir.Column) -> dict[str, object]:
+def _position(operation: Alter, column: ir.Column) -> Step:
+    """Lets a new sequence go on after the values that exist."""
+    table, options = operation.owner.qualified, column.identity or ir.Identity()
+    hazard = Hazard(code="change-identity", message=f"{operation.owner.name}.{column.name} goes on after its highest value")
     # The argument of pg_get_serial_sequence is an identifier in text: quoted first as a name, then as a literal.
     quoted = ".".join(map(types.quote, (table.schema, table.name) if table.schema else (table.name,)))
-    return {"table_text": quoted}
+    words = {"last": "max", "further": "greatest", "passed": ">="} if ascends(options) else {"last": "min", "further": "least", "passed": "<="}
+    return Step(section="position", hazards=(hazard,), values={"table_text": quoted, "start": start(options), **words})
 
 
 def _nullable(operation: Alter, new: ir.Column) -> list[Step]:
@@ -103,7 +101,8 @@ def _type_step(operation: Alter, old: ir.Column, new: ir.Column, old_type: str, 
     if new.using is not None:
         using, hazards = new.using, (rewrite,)
     elif kind == "widens":
-        hazards = (rewrite,) if types.base(old_type) != types.base(new_type) and types.family(old_type) != "text" else ()
+        one, other = types.base(old_type), types.base(new_type)
+        hazards = (rewrite,) if one != other and not {one, other} <= {"text", "varchar"} else ()
     elif kind == "narrows":
         hazards = (Hazard(code="narrow-column", message=f"{where} becomes {new_type} and may hold values that do not fit"), rewrite)
     elif kind == "converts":
@@ -124,15 +123,18 @@ def _type_step(operation: Alter, old: ir.Column, new: ir.Column, old_type: str, 
 
 
 def _cast(column: str, old: str, new: str) -> str:
-    through = ""
     array = "[]" if new.endswith("[]") else ""
-    if types.family(old) != "text" and types.family(new) not in ("number", "text"):
-        through = f"::text{array}"
+    if types.family(new) == f"text{array}":
+        # An explicit cast to varchar(3) would cut what is longer; the assignment that follows refuses it.
+        return f"{types.quote(column)}::text{array}"
+    through = f"::text{array}" if types.family(old) != f"text{array}" and types.family(new) != f"number{array}" else ""
     return f"{types.quote(column)}{through}::{types.sql(new)}"
 
 
 def _conversion(old: str, new: str) -> str:
     """What a change of type does to values: same, widens, narrows, prints (every value has a text), converts."""
+    if old.endswith("[]") and new.endswith("[]"):
+        return _conversion(old.removesuffix("[]"), new.removesuffix("[]"))
     one, other = types.base(old), types.base(new)
     if one == other:
         return _sized(old, new)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from schemac import guarantees, ir, names, sqltext
 from schemac.dialect import Change, Hazard, Rules, Situation, Step
-from schemac.ir import Object
+from schemac.ir import Object, TopLevel
 from schemac.names import Name
 from schemac.operation import Alter, Create, Drop, Operation, Rename, verb
 from schemac_dialects.postgres import types
@@ -57,9 +57,18 @@ def _new_columns(operation: Create, situation: Situation) -> bool:
     )  # fmt: skip
 
 
+def _numbered(operation: Create, before: TopLevel) -> bool:
+    """Whether a column of a key is new and numbers the rows by itself."""
+    held = {member.name for member in ir.children(before)}
+    numbers = {column.name for column in getattr(operation.owner, "columns", ()) if column.identity is not None or column.type in types.SERIALS}
+    return any(column in numbers - held for column in ir.own_columns(operation.object))
+
+
 def _risk(operation: Create, situation: Situation, code: str, message: str) -> tuple[Hazard, ...]:
     before = situation.old.objects.get(operation.address.owner)
     if before is None or guarantees.holds(situation.old, before, operation.object) or _new_columns(operation, situation):
+        return ()
+    if code == "add-unique" and _numbered(operation, before):
         return ()
     return (Hazard(code=code, message=message),)
 
@@ -274,10 +283,19 @@ def _plain(_operation: Operation, _situation: Situation) -> Change:
     return PLAIN
 
 
+_ROUTINE = re.compile(r"\s*create\s+(?:or\s+replace\s+)?(?:function|procedure)\b", re.IGNORECASE)
+
+
+def _create_raw(operation: Create, _situation: Situation) -> Change:
+    found = operation.object
+    return (Step(section="routine" if isinstance(found, ir.Raw) and _ROUTINE.match(found.create) else ""),)
+
+
 _CHANGES: Mapping[tuple[str, str], Callable[[Any, Situation], Change]] = {
     ("create", "column"): _create_column,
     **{("create", kind): _create_constraint for kind in ("primary_key", "unique", "foreign_key", "check")},
     ("create", "index"): _create_index,
+    ("create", "raw"): _create_raw,
     ("alter", "column"): retype,
     ("alter", "enum"): _alter_enum,
     ("alter", "domain"): _alter_domain,
@@ -293,4 +311,16 @@ def change(operation: Operation, situation: Situation) -> Change:
     return _CHANGES.get((key, operation.address.object_kind), _OTHERWISE[key])(operation, situation)
 
 
-RULES = Rules(change=change)
+def _implies(found: Object, owner: ir.TopLevel) -> Iterable[str]:
+    """The names that an object takes: keys are indexes, a serial column has a sequence; other members are no relations."""
+    if isinstance(found, ir.Column):
+        return (names.derived(owner.name, found.name, "seq"),) if found.type in types.SERIALS else ()
+    return () if found.kind in ("check", "foreign_key") else (found.name,)
+
+
+def _frame(sections: Collection[str]) -> tuple[str, str]:
+    """A body may name what comes later: it is checked when it is called, as pg_dump has it too."""
+    return ("SET check_function_bodies = off;", "RESET check_function_bodies;") if "routine" in sections else ("", "")
+
+
+RULES = Rules(change=change, implies=_implies, frame=_frame)

@@ -46,7 +46,7 @@ def _canonical(connection: Any, declared: Database, live: Database) -> Database:
     return canonical(connection, declared, live)
 
 
-def _named(member: Object, table: str) -> str:
+def _named(member: Object, table: Object) -> str:
     """The name of a constraint as DDL writes it; a derived one is not written."""
     return "" if is_derived(member.name, member, table) else f"CONSTRAINT {types.quote(member.name)} "
 

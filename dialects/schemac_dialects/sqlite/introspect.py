@@ -19,6 +19,7 @@ from schemac.dialect import Filters, Introspected
 from schemac.ir import Check, ForeignKey, Index, PrimaryKey, Raw, Table, TopLevel, Unique, database
 from schemac.names import Name, derived, joined_columns, written
 from schemac_dialects.sqlite import ddl, proof
+from schemac_dialects.sqlite.naming import checked_column
 from schemac_dialects.sqlite.tokens import Unparsable
 
 LEDGER = "schemac_migrations"
@@ -304,7 +305,7 @@ def _constraints(
             )
             name = ""
         if not name:
-            second = (item.column or "") if isinstance(found, Check) else joined_columns(found.columns)
+            second = (checked_column(found.sql, names.values()) or "") if isinstance(found, Check) else joined_columns(found.columns)
             name = derived(table, "" if isinstance(found, PrimaryKey) else second, _LABELS[found.kind], taken)
             taken.add(name)
         seen.add((found.kind, name))

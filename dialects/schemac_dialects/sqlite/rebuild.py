@@ -23,7 +23,8 @@ def rebuild(operation: Alter, situation: Situation) -> Change:
     before = {column.name: column for column in old.columns}
     copied: list[tuple[str, str]] = []
     guards: list[tuple[str, str]] = []
-    hazards = [hazard for column in old.columns if column.name not in {one.name for one in new.columns} for hazard in _lost(old, column)]
+    kept = {column.name for column in new.columns if column.generated is None}
+    hazards = [hazard for column in old.columns if column.name not in kept for hazard in _lost(old, column)]
     for column in new.columns:
         if column.generated is not None:
             continue
@@ -121,8 +122,14 @@ def _new_constraints(database: ir.Database, old: ir.Table, new: ir.Table) -> Ite
             yield Hazard(code="add-foreign-key", message=f"{where} must refer to rows of {member.target}")
         elif isinstance(member, ir.Check) and not _lists_all(before, new, member):
             yield Hazard(code="add-check", message=f"{new.name} must satisfy {member.sql}")
-        elif isinstance(member, ir.PrimaryKey | ir.Unique) or isinstance(member, ir.Index) and member.unique:
+        elif (isinstance(member, ir.PrimaryKey | ir.Unique) or isinstance(member, ir.Index) and member.unique) and not _numbered(old, new, columns):
             yield Hazard(code="add-unique", message=f"{where} must be unique")
+
+
+def _numbered(old: ir.Table, new: ir.Table, columns: tuple[str, ...]) -> bool:
+    """Whether one of the columns is new and numbers the rows by itself."""
+    held = {column.name for column in old.columns}
+    return any(column.name in columns and column.name not in held and _fills_itself(new, column) for column in new.columns)
 
 
 def _all_renamed_values(old: ir.Table, new: ir.Table) -> dict[str, str]:

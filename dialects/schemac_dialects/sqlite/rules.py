@@ -13,6 +13,7 @@ from schemac.dialect import Change, Hazard, Rules, Situation, Step
 from schemac.ir import Object
 from schemac.operation import Alter, Create, Drop, Operation, Rename, verb
 from schemac_dialects.sqlite import types
+from schemac_dialects.sqlite.naming import checked_column
 from schemac_dialects.sqlite.rebuild import rebuild
 
 REBUILT = frozenset({"primary_key", "unique", "foreign_key", "check"})
@@ -79,25 +80,25 @@ def _rename(operation: Rename, _situation: Situation) -> Change:
         # A derived name is not written in the table's text: it follows the table's own.
         _, _, label = operation.address.member.rpartition("_")
         derived_before = label.rstrip("0123456789") in ("pkey", "key", "fkey", "check")
-        return () if derived_before and is_derived(name, operation.object, operation.owner.name) else "rebuild"
+        return () if derived_before and is_derived(name, operation.object, operation.owner) else "rebuild"
     if kind == "index":
         return (Step(values={"new": dataclasses.replace(operation.object, name=name)}),)
     return (Step(),)
 
 
-def is_derived(name: str, member: Object, table: str) -> bool:
+def is_derived(name: str, member: Object, owner: Object) -> bool:
     """Whether a constraint's name is the one that it has when none is written, a number aside."""
     columns = list(ir.own_columns(member))
     if member.kind == "primary_key":
-        found = [names.primary_key_name(table)]
+        derived = names.primary_key_name(owner.name)
     elif member.kind == "unique":
-        found = [names.unique_name(table, columns)]
+        derived = names.unique_name(owner.name, columns)
     elif member.kind == "foreign_key":
-        found = [names.foreign_key_name(table, columns)]
+        derived = names.foreign_key_name(owner.name, columns)
     else:
-        words = [word for text in ir.sql_texts(member) for word in sqltext.words(text)]
-        found = [names.check_name(table, None), *(names.check_name(table, word) for word in words)]
-    return any(name == one or re.fullmatch(re.escape(one) + r"\d+", name) for one in found)
+        own = [one.name for one in ir.children(owner) if one.kind == "column"]
+        derived = names.check_name(owner.name, checked_column(" ".join(ir.sql_texts(member)), own))
+    return re.fullmatch(re.escape(derived) + r"\d*", name) is not None
 
 
 def _alter(operation: Alter, situation: Situation) -> Change:

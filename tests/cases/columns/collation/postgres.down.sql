@@ -1,0 +1,8 @@
+DROP VIEW "names";
+
+ALTER TABLE "users"
+  ALTER COLUMN "name" TYPE text COLLATE "default",
+  ALTER COLUMN "city" TYPE text COLLATE "C";
+
+CREATE VIEW "names" AS
+select name from users;

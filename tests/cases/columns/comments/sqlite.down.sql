@@ -1,0 +1,2 @@
+-- hazard: drop-column: column users.plan is dropped
+ALTER TABLE "users" DROP COLUMN "plan";

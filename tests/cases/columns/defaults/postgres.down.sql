@@ -1,0 +1,5 @@
+ALTER TABLE "users"
+  ALTER COLUMN "plan" DROP DEFAULT,
+  ALTER COLUMN "seats" SET DEFAULT 1,
+  ALTER COLUMN "note" SET DEFAULT 'hi',
+  ALTER COLUMN "made" SET DEFAULT current_timestamp;

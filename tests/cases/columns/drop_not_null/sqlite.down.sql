@@ -1,0 +1,21 @@
+-- The data of column users.name does not come back: only its structure does.
+
+PRAGMA foreign_keys = OFF;
+
+-- hazard: add-not-null: users.name is NOT NULL and has no default
+-- users is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "users__new" (
+  "id" int NOT NULL,
+  "name" text NOT NULL,
+  PRIMARY KEY ("id")
+);
+INSERT INTO "users__new" ("id")
+  SELECT "id" FROM "users";
+DROP TABLE "users";
+ALTER TABLE "users__new" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,1 @@
+insert into logs (what) values ('a'), ('b');

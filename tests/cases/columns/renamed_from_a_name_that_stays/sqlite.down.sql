@@ -1,0 +1,21 @@
+PRAGMA foreign_keys = OFF;
+
+-- hazard: drop-column: column users.first_name is dropped
+-- hazard: drop-column: column users.last_name is dropped
+-- hazard: set-not-null: users.name may hold NULL
+-- users is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "users__new" (
+  "id" int NOT NULL,
+  "name" text NOT NULL,
+  PRIMARY KEY ("id")
+);
+INSERT INTO "users__new" ("id", "name")
+  SELECT "id", "name" FROM "users";
+DROP TABLE "users";
+ALTER TABLE "users__new" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

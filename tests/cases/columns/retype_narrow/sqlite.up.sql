@@ -1,0 +1,21 @@
+PRAGMA foreign_keys = OFF;
+
+-- items is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "items__new" (
+  "id" int NOT NULL,
+  "code" varchar(3) NOT NULL,
+  "count" smallint NOT NULL,
+  "at" date NOT NULL,
+  "price" decimal(6,2) NOT NULL,
+  PRIMARY KEY ("id")
+);
+INSERT INTO "items__new" ("id", "code", "count", "at", "price")
+  SELECT "id", "code", "count", "at", "price" FROM "items";
+DROP TABLE "items";
+ALTER TABLE "items__new" RENAME TO "items";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,23 @@
+PRAGMA foreign_keys = OFF;
+
+-- items is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "items__new" (
+  "id" int NOT NULL,
+  "code" text NOT NULL,
+  "tiny" bigint NOT NULL,
+  "price" decimal(12,4) NOT NULL,
+  "weight" double NOT NULL,
+  "name" varchar(8) NOT NULL,
+  PRIMARY KEY ("id")
+);
+INSERT INTO "items__new" ("id", "code", "tiny", "price", "weight", "name")
+  SELECT "id", "code", "tiny", "price", "weight", "name" FROM "items";
+DROP TABLE "items";
+ALTER TABLE "items__new" RENAME TO "items";
+CREATE INDEX "items_code_idx" ON "items" ("code");
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;
