@@ -41,8 +41,8 @@ def emit_files(
 ) -> dict[str, str]:  # fmt: skip
     """The schema files of a database: relative path → text.
 
-    split: a file for each table, in a folder for each SQL schema but the default one, one for the views and one
-    for what tables share.
+    split: a file for each table, in a folder for each SQL schema but the default one, one for all views, and
+    one for what tables share.
     """
     context, objects = _context(database, dialect), list(database.objects.values())
     trees = _split(context, objects) if split else {"schema": _tree(File(context), objects)}

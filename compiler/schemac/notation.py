@@ -72,7 +72,7 @@ def _yaml_entry(head: str, value: Any, indent: int) -> Iterator[str]:
         for item in value:
             yield from _yaml_item(item, indent + 2)
     elif _is_literal_block(value):
-        yield f"{head} {'|' if value.endswith(chr(10)) else '|-'}"
+        yield f"{head} |" if value.endswith("\n") else f"{head} |-"
         for line in value.removesuffix("\n").split("\n"):
             yield f"{' ' * (indent + 2)}{line}" if line else ""
     else:

@@ -109,7 +109,9 @@ class _Explanation:
                     code="missing-key", message=f"the key '{key}' is missing{_inside(path)}", span=span(path, key=bool(path)),
                     help="a schema file starts with `schemac: 1`" if key == "schemac" else None,
                 )  # fmt: skip
-        elif choice := _choice(error):
+        elif (choice := _choice(error)) and not isinstance(error.instance, dict):
+            return  # `required` asks nothing of it, and its type is an error of its own
+        elif choice:
             given = [key for key in choice if key in error.instance]
             yield Diagnostic(
                 code="one-of" if given else "missing-key",

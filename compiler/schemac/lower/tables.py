@@ -175,8 +175,9 @@ def _sugar(table: _Table, column: str, value: Mapping[str, Any], place: Place) -
         body = _options(value["unique"]) | {"columns": [column]}
         _unique(table, body.pop("name", None) or table.free(names.unique_name(relation, [column])), body, place.at("unique"))
     if value.get("references"):
-        body = {"columns": [column], "references": value["references"]}
-        written = _options(value["references"]).get("name")
+        options = _options(value["references"])
+        body = {"columns": [column], "references": value["references"], "comment": options.get("comment")}
+        written = options.get("name")
         _foreign_key(table, written or table.free(names.foreign_key_name(relation, [column])), body, place.at("references"))
     if value.get("check") is not None:
         _check(table, table.free(names.check_name(relation, column)), value["check"], place.at("check"))
@@ -260,7 +261,7 @@ def _foreign_key(table: _Table, name: str, value: Any, place: Place) -> None:
     held = value["references"]
     body = held if isinstance(held, dict) else {"table": held}
     table.context.supported("foreign_key", {key: held for key, held in value.items() if key not in ("columns", "references")}, place)
-    table.context.supported("references", {key: held for key, held in body.items() if key != "name"}, place)
+    table.context.supported("references", {key: held for key, held in body.items() if key not in ("name", "comment")}, place)
     key = ir.ForeignKey(
         name=name, comment=value.get("comment"), renamed_from=table.context.old_name(value), columns=_columns(table, value["columns"], place),
         target=table.context.relation(body["table"], table.entry.schema, place),

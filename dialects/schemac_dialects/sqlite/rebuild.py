@@ -148,7 +148,7 @@ def _lists_all(old: ir.Table, new: ir.Table, check: ir.Check) -> bool:
         held = _listed(old, column.name)
         return bool(held) and held <= values
     filler = column.backfill if column.backfill is not None else column.default
-    return filler in map(types.literal, values) or filler is None and column.nullable
+    return column.nullable if filler is None else filler in map(types.literal, values)
 
 
 def _empty(old: ir.Table, new: ir.Table, columns: tuple[str, ...]) -> bool:

@@ -1,0 +1,9 @@
+ALTER TABLE "posts"
+  DROP CONSTRAINT "posts_a_fkey",
+  DROP CONSTRAINT "posts_b_fkey",
+  DROP CONSTRAINT "posts_c_fkey",
+  DROP CONSTRAINT "posts_d_fkey",
+  ADD CONSTRAINT "posts_a_fkey" FOREIGN KEY ("a") REFERENCES "users",
+  ADD CONSTRAINT "posts_b_fkey" FOREIGN KEY ("b") REFERENCES "users" ON DELETE RESTRICT,
+  ADD CONSTRAINT "posts_c_fkey" FOREIGN KEY ("c") REFERENCES "users" ON DELETE CASCADE,
+  ADD CONSTRAINT "posts_d_fkey" FOREIGN KEY ("d") REFERENCES "users" ON DELETE SET NULL ON UPDATE CASCADE;

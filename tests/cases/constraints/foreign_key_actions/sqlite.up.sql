@@ -1,0 +1,25 @@
+PRAGMA foreign_keys = OFF;
+
+-- posts is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "posts__new" (
+  "id" int NOT NULL,
+  "a" int NOT NULL,
+  "b" int NOT NULL,
+  "c" int NOT NULL DEFAULT 1,
+  "d" int,
+  PRIMARY KEY ("id"),
+  FOREIGN KEY ("a") REFERENCES "users" ON DELETE CASCADE,
+  FOREIGN KEY ("b") REFERENCES "users" ON UPDATE RESTRICT,
+  FOREIGN KEY ("c") REFERENCES "users" ON DELETE SET DEFAULT,
+  FOREIGN KEY ("d") REFERENCES "users" ON DELETE SET NULL ON UPDATE SET NULL
+);
+INSERT INTO "posts__new" ("id", "a", "b", "c", "d")
+  SELECT "id", "a", "b", "c", "d" FROM "posts";
+DROP TABLE "posts";
+ALTER TABLE "posts__new" RENAME TO "posts";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

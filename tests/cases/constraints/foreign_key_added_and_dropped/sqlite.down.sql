@@ -1,0 +1,22 @@
+PRAGMA foreign_keys = OFF;
+
+-- hazard: add-foreign-key: posts (editor_id) must refer to rows of users
+-- posts is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "posts__new" (
+  "id" int NOT NULL,
+  "user_id" int NOT NULL,
+  "editor_id" int,
+  "parent_id" int,
+  PRIMARY KEY ("id"),
+  FOREIGN KEY ("editor_id") REFERENCES "users"
+);
+INSERT INTO "posts__new" ("id", "user_id", "editor_id", "parent_id")
+  SELECT "id", "user_id", "editor_id", "parent_id" FROM "posts";
+DROP TABLE "posts";
+ALTER TABLE "posts__new" RENAME TO "posts";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,27 @@
+PRAGMA foreign_keys = OFF;
+
+DROP INDEX "posts_by_user";
+CREATE INDEX "posts_user" ON "posts" ("user_id");
+
+-- hazard: add-check: posts must satisfy id < 100
+-- posts is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "posts__new" (
+  "id" int NOT NULL,
+  "user_id" int NOT NULL,
+  PRIMARY KEY ("id"),
+  CONSTRAINT "posts_pair" UNIQUE ("id", "user_id"),
+  CONSTRAINT "posts_sane" CHECK (id > 0),
+  CONSTRAINT "posts_small" CHECK (id < 100),
+  CONSTRAINT "posts_author" FOREIGN KEY ("user_id") REFERENCES "users"
+);
+INSERT INTO "posts__new" ("id", "user_id")
+  SELECT "id", "user_id" FROM "posts";
+DROP TABLE "posts";
+ALTER TABLE "posts__new" RENAME TO "posts";
+CREATE INDEX "posts_user" ON "posts" ("user_id");
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

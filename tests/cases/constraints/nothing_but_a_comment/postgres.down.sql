@@ -1,0 +1,11 @@
+COMMENT ON CONSTRAINT "users_pkey" ON "users" IS NULL;
+
+COMMENT ON CONSTRAINT "users_age" ON "users" IS NULL;
+
+COMMENT ON CONSTRAINT "users_self" ON "users" IS NULL;
+
+COMMENT ON CONSTRAINT "users_a" ON "users" IS NULL;
+
+COMMENT ON INDEX "users_idx" IS NULL;
+
+COMMENT ON VIEW "ages" IS NULL;

@@ -1,0 +1,1 @@
+insert into logs (id, what) values (1, 'a'), (1, 'b');

@@ -1,0 +1,4 @@
+ALTER TABLE "users" DROP CONSTRAINT "users_pkey";
+
+ALTER TABLE "users" ADD CONSTRAINT "users_pkey" PRIMARY KEY ("id") INCLUDE ("name") DEFERRABLE INITIALLY DEFERRED;
+COMMENT ON CONSTRAINT "users_pkey" ON "users" IS 'The key.';

@@ -1,0 +1,28 @@
+-- schemac:allow add-unique
+
+PRAGMA foreign_keys = OFF;
+
+-- hazard: add-unique: users (name) must be unique
+-- users is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "users__new" (
+  "id" int NOT NULL,
+  "email" text NOT NULL,
+  "name" text NOT NULL,
+  "city" text NOT NULL,
+  "born" text,
+  PRIMARY KEY ("id"),
+  UNIQUE ("email"),
+  UNIQUE ("name"),
+  CONSTRAINT "users_name_city" UNIQUE ("city", "name", "id"),
+  CONSTRAINT "users_new" UNIQUE ("city", "id")
+);
+INSERT INTO "users__new" ("id", "email", "name", "city", "born")
+  SELECT "id", "email", "name", "city", "born" FROM "users";
+DROP TABLE "users";
+ALTER TABLE "users__new" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

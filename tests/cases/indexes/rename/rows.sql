@@ -1,0 +1,1 @@
+insert into users (id, name, city) values (1, 'a', 'x'), (2, 'b', 'y');

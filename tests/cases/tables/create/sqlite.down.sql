@@ -1,0 +1,26 @@
+PRAGMA foreign_keys = OFF;
+
+-- hazard: drop-column: column logs.post_id is dropped
+-- logs is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "logs__new" (
+  "id" int NOT NULL,
+  PRIMARY KEY ("id")
+);
+INSERT INTO "logs__new" ("id")
+  SELECT "id" FROM "logs";
+DROP TABLE "logs";
+ALTER TABLE "logs__new" RENAME TO "logs";
+PRAGMA legacy_alter_table = OFF;
+
+-- hazard: drop-table: table comments is dropped
+DROP TABLE "comments";
+
+DROP VIEW "published";
+
+-- hazard: drop-table: table posts is dropped
+DROP TABLE "posts";
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

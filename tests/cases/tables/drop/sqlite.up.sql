@@ -1,0 +1,28 @@
+-- schemac:allow drop-table
+
+PRAGMA foreign_keys = OFF;
+
+DROP VIEW "titles";
+
+-- logs is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "logs__new" (
+  "id" int NOT NULL,
+  "post_id" bigint,
+  PRIMARY KEY ("id")
+);
+INSERT INTO "logs__new" ("id", "post_id")
+  SELECT "id", "post_id" FROM "logs";
+DROP TABLE "logs";
+ALTER TABLE "logs__new" RENAME TO "logs";
+PRAGMA legacy_alter_table = OFF;
+
+-- hazard: drop-table: table comments is dropped
+DROP TABLE "comments";
+
+-- hazard: drop-table: table posts is dropped
+DROP TABLE "posts";
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

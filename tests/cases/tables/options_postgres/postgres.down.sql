@@ -1,0 +1,13 @@
+-- hazard: rewrite-table: users is written again
+COMMENT ON TABLE "users" IS 'a';
+
+ALTER TABLE "users" SET LOGGED;
+
+ALTER TABLE "users" SET ("autovacuum_enabled"='false', "fillfactor"='80');
+ALTER TABLE "users" RESET ("toast"."autovacuum_enabled");
+
+-- hazard: rewrite-table: logs is written again
+ALTER TABLE "logs" SET UNLOGGED;
+
+-- hazard: drop-table: table sums is dropped
+DROP TABLE "sums";

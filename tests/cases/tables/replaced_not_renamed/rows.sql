@@ -1,0 +1,2 @@
+insert into users (id, name) values (1, 'a'), (2, 'b');
+insert into posts (id) values (1);
