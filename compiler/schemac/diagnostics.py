@@ -67,11 +67,9 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """``did you mean 'x'?`` for the known word nearest to a mistyped one, or None."""
-    near = difflib.get_close_matches(word.lower(), {name.lower(): name for name in known}, n=1, cutoff=0.6)
-    if not near:
-        return None
-    exact = next(name for name in sorted(known) if name.lower() == near[0])
-    return f"did you mean '{exact}'?"
+    spellings = {name.lower(): name for name in sorted(known, reverse=True)}
+    near = difflib.get_close_matches(word.lower(), spellings, n=1, cutoff=0.6)
+    return f"did you mean '{spellings[near[0]]}'?" if near else None
 
 
 def text(diagnostics: Sequence[Diagnostic], *, color: bool = False) -> str:

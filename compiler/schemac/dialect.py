@@ -68,7 +68,8 @@ class Rules:
 
     change: the way to make an operation; apart: member kinds that are created by a statement of their own;
     cut: member kinds that may be created after all tables, to break cycles; unordered: member kinds whose targets need
-    not exist when they are created;
+    not exist when they are created; late: for a kind, the fields that are set once everything is there (the owner of
+    a sequence that its owner's default needs);
     constraints_are_relations: whether the name of a key is taken for relations of its schema; frame: head and tail
     that a migration of these sections needs around it; implies: the names that an object takes in its schema, and sets
     free when it goes; same: whether two unequal values of a field mean the same.
@@ -78,6 +79,7 @@ class Rules:
     apart: frozenset[str] = frozenset({"index"})
     cut: frozenset[str] = frozenset({"foreign_key"})
     unordered: frozenset[str] = frozenset()
+    late: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     constraints_are_relations: bool = True
     frame: Callable[[Collection[str]], tuple[str, str]] = lambda _sections: ("", "")
     implies: Callable[[Object, TopLevel], Iterable[str]] = lambda found, _owner: (found.name,)

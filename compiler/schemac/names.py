@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 NAME_LIMIT = 63
-_PLAIN = re.compile(r"[A-Za-z_\u0080-\U0010ffff][A-Za-z0-9_$\u0080-\U0010ffff]*\Z")
+_PLAIN = re.compile(r"[^\W\d][\w$]*\Z")
 _PART = r'"(?:[^"]|"")*"|[^."]+'
 _QUALIFIED = re.compile(rf"({_PART})(?:\.({_PART}))?(?:\.({_PART}))?\Z")
 _TYPE_HEAD = re.compile(r'((?:"(?:[^"]|"")*"|[^\s."(\[]+)(?:\.(?:"(?:[^"]|"")*"|[^\s."(\[]+))?)')

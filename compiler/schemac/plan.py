@@ -7,6 +7,7 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from schemac import ir
 from schemac.dialect import Change, Dialect, Hazard, Situation, Step
@@ -240,6 +241,9 @@ class _Planner:
             if not isinstance(operation, Create) or operation.address.member_kind:
                 yield operation
                 continue
+            if operation.address.kind in self.rules.late:
+                yield from self._made_late(operation)
+                continue
             owner = operation.owner
             later: list[Object] = []
 
@@ -253,6 +257,19 @@ class _Planner:
             yield dataclasses.replace(operation, object=trimmed, owner=trimmed)
             for one in later:
                 yield Create(address=ir.address(owner, one), object=one, owner=owner)
+
+    def _made_late(self, operation: Create) -> Iterator[Operation]:
+        """The object without the fields that are set when everything is there, and then these."""
+        whole = operation.owner
+        fields = tuple(name for name in self.rules.late[operation.address.kind] if getattr(whole, name) is not None)
+        unset: dict[str, Any] = dict.fromkeys(fields)
+        early = dataclasses.replace(whole, **unset)
+        yield dataclasses.replace(operation, object=early, owner=early)
+        if fields:
+            yield Alter(address=operation.address, old=early, new=whole, fields=fields, old_owner=early, owner=whole)
+
+    def _is_late(self, operation: Operation) -> bool:
+        return isinstance(operation, Alter) and set(operation.fields) <= set(self.rules.late.get(operation.address.object_kind, ()))
 
     def _cut(self, owners: list[TopLevel]) -> set[Address]:
         """The members that point forward inside a cycle of objects: those that the dialect can make later."""
@@ -353,7 +370,12 @@ class _Planner:
                 node.after.update(one for one in names.get((address.schema, name), ()) if one is not node)
             if isinstance(operation, Create | Alter):
                 for needed in self._needs(operation):
-                    node.after.update(one for one in at.get(needed, ()) if isinstance(one.operation, Create | Alter) and one is not node)
+                    node.after.update(
+                        one for one in at.get(needed, ())
+                        if isinstance(one.operation, Create | Alter) and one is not node and not self._is_late(one.operation)
+                    )  # fmt: skip
+                if self._is_late(operation):
+                    node.after.update(one for one in at[address] if isinstance(one.operation, Create))
             if isinstance(operation, Drop | Alter):
                 graph = self.before
                 for needed in graph.dependencies(address) if graph.database.get(address) else ():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from schemac import ir, names, sqltext
@@ -120,16 +120,37 @@ def resolve(old: Database, new: Database, asked: tuple[Rename, ...] = ()) -> tup
         found.append(rename)
         state = _after_one(state, rename)
     for stage in (wanted, _members, _equal_members):
-        for rename in list(stage(state, new)):
-            # An earlier rename of this stage may have moved the owner.
-            current = state.objects.get(rename.address.owner)
-            if current is None:
-                continue
-            member = state.get(rename.address)
-            rename = dataclasses.replace(rename, owner=current, object=member or current)
-            found.append(rename)
-            state = _after_one(state, rename)
+        # A rename can free the name that another one wants.
+        while made := _made(state, _freed_first(list(stage(state, new)))):
+            found += made
+            state = after(state, made)
     return tuple(found), state
+
+
+def _made(state: Database, renames: Iterable[Rename]) -> tuple[Rename, ...]:
+    """The renames of one stage in terms of the states between them; an earlier one may have moved what another one is about."""
+    made: list[Rename] = []
+    for rename in renames:
+        owner, member = state.objects.get(rename.address.owner), state.get(rename.address)
+        if owner is None or rename.address.object_kind in ir.KINDS and (member is None or state.get(rename.new_address) is not None):
+            continue
+        made.append(dataclasses.replace(rename, owner=owner, object=member or owner))
+        state = _after_one(state, made[-1])
+    return tuple(made)
+
+
+def _freed_first(renames: list[Rename]) -> Iterator[Rename]:
+    """The renames so that a name is set free before another one takes it."""
+    waiting = renames
+    while waiting:
+        held = {(one.address.schema, one.address.last) for one in waiting}
+        free, blocked = [], []
+        for one in waiting:
+            (blocked if (one.new.schema, one.new.name) in held else free).append(one)
+        if not free:
+            free, blocked = waiting[:1], waiting[1:]
+        yield from free
+        waiting = blocked
 
 
 def _after_one(database: Database, rename: Rename) -> Database:

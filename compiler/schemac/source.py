@@ -75,6 +75,14 @@ def read(path: Path, *, shown: str | None = None) -> Document:
     Raises SchemacError when the file cannot be read, is too large, is not text, or is broken.
     """
     name = shown or str(path)
+    return parse(read_text(path, name), path=name)
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a file, ``name`` being what the user calls it.
+
+    Raises SchemacError when it cannot be read, is too large, or is not text.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -82,11 +90,11 @@ def read(path: Path, *, shown: str | None = None) -> Document:
     if len(data) > MAX_BYTES:
         raise _refusal(
             "file-too-large",
-            f"{name} has {len(data) / (1 << 20):.1f} MiB; a schema file may have {MAX_BYTES >> 20}",
+            f"{name} has {len(data) / (1 << 20):.1f} MiB; the limit is {MAX_BYTES >> 20}",
             name,
             help="split it into several files; the project file's `schema` globs read them as one model",
         )
-    return parse(decode(data, name), path=name)
+    return decode(data, name)
 
 
 def decode(data: bytes, name: str) -> str:

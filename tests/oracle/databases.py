@@ -17,6 +17,7 @@ from tests.oracle import dumps, sqlite_dumps
 from tests.oracle.dumps import Dump
 
 LEDGER = "schemac_migrations"
+_KEPT = 8
 # Both sides of a pair live on one server, so what belongs to the server is there already for the second one.
 _SHARED = re.compile(r'(?:role|tablespace) ".*" already exists')
 
@@ -86,8 +87,10 @@ class PostgresDatabases:
         ).fetchall()
         for database, subscription in subscriptions:
             self._unsubscribe(database, subscription)
-        while self.names:
-            self.server.drop_database(self.names.pop())
+        # One that was just used makes DROP DATABASE wait, so the last few are left for later, unless a role has to go.
+        keep = 0 if self.server.shared_objects() else _KEPT
+        while len(self.names) > keep:
+            self.server.drop_database(self.names.pop(0))
         self.server.drop_shared_objects()
 
     def _unsubscribe(self, database: str, subscription: str) -> None:
@@ -96,7 +99,11 @@ class PostgresDatabases:
         from psycopg.sql import SQL, Identifier
 
         with psycopg.connect(self.server.url(database), autocommit=True) as connection:
-            for action in ("ALTER SUBSCRIPTION {} DISABLE", "ALTER SUBSCRIPTION {} SET (slot_name = NONE)", "DROP SUBSCRIPTION {}"):
+            for action in (
+                "ALTER SUBSCRIPTION {} DISABLE",
+                "ALTER SUBSCRIPTION {} SET (slot_name = NONE)",
+                "DROP SUBSCRIPTION {}",
+            ):
                 connection.execute(SQL(action).format(Identifier(subscription)))
 
 
@@ -110,11 +117,25 @@ class PostgresDatabase:
     def load(self, sql: str) -> list[str]:
         arguments = [self.server.psql, "-X", "-q", "-v", "ON_ERROR_STOP=0", "-d", self.url, "-f", "-"]
         run = _run(arguments, sql)
-        return [line for line in run.stderr.splitlines() if re.search(r"\b(?:ERROR|FATAL):|^psql: error", line) and not _SHARED.search(line)]
+        return [
+            line
+            for line in run.stderr.splitlines()
+            if re.search(r"\b(?:ERROR|FATAL):|^psql: error", line) and not _SHARED.search(line)
+        ]
 
     def script(self) -> str:
         pattern = f"*.{LEDGER}"
-        run = _run([self.server.pg_dump, "--schema-only", "--no-owner", f"--exclude-table={pattern}", "-d", self.url], "")
+        run = _run(
+            [
+                self.server.pg_dump,
+                "--schema-only",
+                "--no-owner",
+                f"--exclude-table={pattern}",
+                "-d",
+                self.url,
+            ],
+            "",
+        )
         if run.returncode:
             raise RuntimeError(run.stderr)
         return run.stdout
@@ -130,7 +151,10 @@ class PostgresDatabase:
                 "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
                 " WHERE schemaname NOT LIKE 'pg\\_%' AND schemaname <> 'information_schema'"
             ).fetchall()
-            return {table: _one(connection.execute(f"SELECT count(*) FROM {table}".encode()).fetchone()) for (table,) in tables}
+            return {
+                table: _one(connection.execute(f"SELECT count(*) FROM {table}".encode()).fetchone())
+                for (table,) in tables
+            }
 
 
 class SQLiteDatabases:
@@ -170,9 +194,14 @@ class SQLiteDatabase:
 
     def counts(self) -> Mapping[str, int]:
         with closing(sqlite3.connect(self.path)) as connection:
-            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+            tables = connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+            )
             names = [(name, name.replace('"', '""')) for (name,) in tables]
-            return {name: _one(connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()) for name, quoted in names}
+            return {
+                name: _one(connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone())
+                for name, quoted in names
+            }
 
 
 def _one(row: tuple[int, ...] | None) -> int:
@@ -182,6 +211,7 @@ def _one(row: tuple[int, ...] | None) -> int:
 
 def _run(arguments: list[str], text: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    environment["LC_ALL"] = "C.UTF-8"
     return subprocess.run(
-        arguments, input=text, capture_output=True, text=True, encoding="utf-8", env=environment | {"LC_ALL": "C.UTF-8"}
-    )  # fmt: skip
+        arguments, input=text, capture_output=True, text=True, encoding="utf-8", env=environment
+    )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One object of a dump: the lines about its columns, whose order may be without meaning, and all others."""
+    """One object of a dump: the lines about its columns, whose order may mean nothing, and all others."""
 
     title: str
     columns: tuple[str, ...] = ()
@@ -44,16 +44,20 @@ def differences(truth: Dump, found: Dump, *, column_order: bool) -> list[str]:
 _HEADER = re.compile(r"^--\n-- Name: (.*); Type: (.*); Schema: (.*); Owner:.*\n--\n", re.MULTILINE)
 _SETTING = re.compile(r"SET (default_tablespace|default_table_access_method) = (.*);\Z")
 _DEFAULTS = {"default_tablespace": "''", "default_table_access_method": "heap"}
-_NOISE = re.compile(r"(?:SET \w+ = .*;|SELECT pg_catalog\.set_config\('search_path', '', false\);|\\(?:un)?restrict .*)?\Z")
+_NOISE = re.compile(
+    r"(?:SET \w+ = .*;|SELECT pg_catalog\.set_config\('search_path', '', false\);|\\(?:un)?restrict .*)?\Z"
+)
 
 
 def postgres(text: str) -> Dump:
     """The entries of what `pg_dump --schema-only` prints.
 
-    Of its comments only those that head an entry are taken away: a comment in the body of a function is part of it.
+    Of its comments only those that head an entry are taken away: one in the body of a function is part of it.
     """
-    _preamble, *parts = _HEADER.split(text.replace("--\n-- PostgreSQL database dump complete\n--\n", ""))
-    settings = dict(_DEFAULTS)
+    preamble, *parts = _HEADER.split(text.replace("--\n-- PostgreSQL database dump complete\n--\n", ""))
+    settings = _DEFAULTS | {
+        setting[1]: setting[2] for line in preamble.splitlines() if (setting := _SETTING.match(line))
+    }
     entries = []
     for name, kind, schema, body in zip(*(parts[place::4] for place in range(4)), strict=True):
         lines = []
@@ -63,14 +67,20 @@ def postgres(text: str) -> Dump:
             elif not _NOISE.match(line):
                 lines.append(line)
         # pg_dump says these once for all entries that follow: they belong to each that they are about.
-        lines += [f"SET {key} = {value};" for key, value in settings.items() if _concerns(key, kind) and value != _DEFAULTS[key]]
+        lines += [
+            f"SET {key} = {value};"
+            for key, value in settings.items()
+            if _concerns(key, kind) and value != _DEFAULTS[key]
+        ]
         columns, rest = _columns(lines) if kind in ("TABLE", "FOREIGN TABLE") else ([], lines)
         entries.append(Entry(title=f"{kind} {schema}.{name}", columns=tuple(columns), lines=tuple(rest)))
     return ordered(entries)
 
 
 def _concerns(setting: str, kind: str) -> bool:
-    return kind in ("TABLE", "MATERIALIZED VIEW") or (setting == "default_tablespace" and kind in ("INDEX", "CONSTRAINT"))
+    return kind in ("TABLE", "MATERIALIZED VIEW") or (
+        setting == "default_tablespace" and kind in ("INDEX", "CONSTRAINT")
+    )
 
 
 def _columns(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -79,8 +89,3 @@ def _columns(lines: list[str]) -> tuple[list[str], list[str]]:
         return [], lines
     end = next(number for number, line in enumerate(lines) if line.startswith(")"))
     return [line.removesuffix(",") for line in lines[1:end]], [lines[0], *lines[end:]]
-
-
-def statements(text: str) -> Iterator[str]:
-    """The lines of a script that are not empty, for showing it."""
-    return (line for line in text.splitlines() if line.strip())

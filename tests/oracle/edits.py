@@ -18,7 +18,10 @@ from tests.oracle.report import DIFFERS, Failed, Outcome, Record, judged
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditCase:
-    """Two states as SQL; `setup` runs before both, `seed` puts rows into the first, `back` asks for the way back too."""
+    """Two states as SQL.
+
+    setup: runs before both; seed: puts rows into the first; back: whether to walk back too.
+    """
 
     name: str
     current: str
@@ -73,22 +76,35 @@ def _kept(rows: dict[str, int] | object, live: Database, goal: Database) -> None
     """Every row is still there, but of tables that are wanted no more."""
     after, wanted = live.counts(), goal.counts()
     assert isinstance(rows, dict)
-    lost = [f"{table}: {count} rows before, {after.get(table, 0)} after" for table, count in rows.items() if table in wanted and after.get(table, 0) != count]
+    lost = [
+        f"{table}: {count} rows before, {after.get(table, 0)} after"
+        for table, count in rows.items()
+        if table in wanted and after.get(table, 0) != count
+    ]
     if lost:
         raise Failed(DIFFERS, lost)
 
 
 def read_pairs(files: list[Path], dialect: str, *, back: bool) -> list[EditCase]:
     """The cases of files with one JSON object a line."""
-    records = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    records = [
+        json.loads(line)
+        for path in files
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
     return [
         EditCase(
-            name=f"{record.get('suite', '')}/{record['name']}", current=record.get("current_sql") or "", desired=record.get("desired_sql") or "",
-            setup=record.get("setup_sql") or "", seed=record.get("seed_sql") or "", back=back,
+            name=f"{record.get('suite', '')}/{record['name']}",
+            current=record.get("current_sql") or "",
+            desired=record.get("desired_sql") or "",
+            setup=record.get("setup_sql") or "",
+            seed=record.get("seed_sql") or "",
+            back=back,
         )
         for record in records
         if record.get("dialect", dialect) == dialect
-    ]  # fmt: skip
+    ]
 
 
 def read_histories(directories: list[Path]) -> Iterator[EditCase]:
@@ -97,4 +113,6 @@ def read_histories(directories: list[Path]) -> Iterator[EditCase]:
         for older, newer in pairwise(sorted(directory.glob("*.sql.gz"))):
             current, desired = (gzip.decompress(path.read_bytes()).decode("utf-8") for path in (older, newer))
             names = [path.name.removesuffix(".sql.gz") for path in (older, newer)]
-            yield EditCase(name=f"{directory.name}/{names[0]}-{names[1]}", current=current, desired=desired, back=True)
+            yield EditCase(
+                name=f"{directory.name}/{names[0]}-{names[1]}", current=current, desired=desired, back=True
+            )

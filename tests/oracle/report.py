@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,7 +56,7 @@ class Record:
         self.unmodelled += (found.message for found in diagnostics if found.message not in self.unmodelled)
 
     def outcome(self, case: str, failed: Failed | None) -> Outcome:
-        """The verdict: a difference is put down to what has no model, if there is such a thing, and stays a failure."""
+        """The verdict; a difference may be put down to what has no model, and stays a failure."""
         notes = [f"not modelled: {message}" for message in self.unmodelled]
         notes += [f"not loaded: {message}" for message in self.refused]
         sql = "\n".join(self.sql)
@@ -78,17 +77,30 @@ def judged(step: str, *, otherwise: str = TOOL_FAILS) -> Iterator[None]:
     except Failed as failed:
         raise Failed(failed.verdict, [f"{step}:", *failed.evidence]) from None
     except MigrationFailed as error:
-        raise Failed(SQL_FAILS, [f"{step}: {error.cause.message}", *_server(error.cause), *error.statement.splitlines()]) from None
+        raise Failed(
+            SQL_FAILS,
+            [f"{step}: {error.cause.message}", *_server(error.cause), *error.statement.splitlines()],
+        ) from None
     except DatabaseError as error:
-        raise Failed(SQL_FAILS, [f"{step}: {error.message}", *_server(error), *(error.statement or "").splitlines()]) from None
+        raise Failed(
+            SQL_FAILS, [f"{step}: {error.message}", *_server(error), *(error.statement or "").splitlines()]
+        ) from None
     except SchemacError as error:
         shown = [_diagnostic(found) for found in error.diagnostics]
         raise Failed(TOOL_FAILS, [f"{step}: {len(shown)} diagnostics", *shown]) from None
     except ApplyError as error:
         raise Failed(TOOL_FAILS, [f"{step}: {type(error).__name__}: {error.message}"]) from None
     except Exception as error:
-        places = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(_HERE)]
-        where = f"{'/'.join(Path(places[-1].filename).parts[-2:])}:{places[-1].lineno} in {places[-1].name}" if places else "the oracle"
+        places = [
+            frame
+            for frame in traceback.extract_tb(error.__traceback__)
+            if not frame.filename.startswith(_HERE)
+        ]
+        where = (
+            f"{'/'.join(Path(places[-1].filename).parts[-2:])}:{places[-1].lineno} in {places[-1].name}"
+            if places
+            else "the oracle"
+        )
         raise Failed(otherwise, [f"{step}: {type(error).__name__}: {error}", where]) from error
 
 
@@ -118,4 +130,7 @@ def line(outcome: Outcome, *, sql: bool = False, full: bool = False) -> str:
 def count(outcomes: Sequence[Outcome]) -> str:
     """How many cases have which verdict."""
     found = Counter(outcome.verdict for outcome in outcomes)
-    return ", ".join(f"{found[verdict]} {verdict}" for verdict in VERDICTS if found[verdict]) + f" of {len(outcomes)}"
+    return (
+        ", ".join(f"{found[verdict]} {verdict}" for verdict in VERDICTS if found[verdict])
+        + f" of {len(outcomes)}"
+    )

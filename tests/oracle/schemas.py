@@ -31,7 +31,7 @@ class SchemaCase:
 
     def _run(self, databases: Databases, record: Record) -> None:
         name = databases.dialect
-        # A server's own dump does not always bring back the very same: what it brings back is what can be asked for.
+        # What a server brings back from its own dump is what can be asked for: not always the very same.
         first, source, target = databases.fresh(), databases.fresh(), databases.fresh()
         record.refused += first.load(self.sql)
         record.refused += source.load(first.script())
@@ -50,7 +50,9 @@ class SchemaCase:
         with judged("introspect again"):
             again = tool.written(tool.introspected(target, name, record), name)
         if again != text:
-            changes = difflib.unified_diff(text.splitlines(), again.splitlines(), "first YAML", "second YAML", lineterm="", n=0)
+            changes = difflib.unified_diff(
+                text.splitlines(), again.splitlines(), "first YAML", "second YAML", lineterm="", n=0
+            )
             raise Failed(DIFFERS, changes)
 
 

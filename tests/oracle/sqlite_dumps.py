@@ -1,7 +1,7 @@
 """What is in a SQLite database: what its pragmas tell, and the rest from the texts in `sqlite_master`.
 
 In a text this may differ: white space, comments, letter case of key words, quoting of names, and whether a
-constraint stands at its column or at the end of the table. Nothing here is shared with the dialect that is judged.
+constraint stands at its column or at the end of the table. Nothing is shared with the dialect that is judged.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ _TOKEN = re.compile(
     | [\w$.]+ | ->> | -> | \|\| | << | >> | <= | >= | == | != | <> | \S )""",
     re.VERBOSE | re.DOTALL,
 )
-_STARTS = frozenset("CONSTRAINT PRIMARY NOT NULL UNIQUE CHECK DEFAULT COLLATE REFERENCES GENERATED AS FOREIGN".split())
 _TABLE_STARTS = frozenset({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"})
+_COLUMN_STARTS = frozenset({"NOT", "NULL", "DEFAULT", "COLLATE", "REFERENCES", "GENERATED", "AS"})
+_STARTS = _TABLE_STARTS | _COLUMN_STARTS
 _WORDS_OF_DEFAULTS = frozenset({"NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME"})
 Tokens = Sequence[str]
 
@@ -45,7 +46,9 @@ def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:
         elif kind == "view":
             yield Entry(title=f"view {name}", lines=tuple(_view(sql)))
         else:
-            yield Entry(title=f"{kind} {name}", lines=tuple(sql.strip().removesuffix(";").rstrip().splitlines()))
+            yield Entry(
+                title=f"{kind} {name}", lines=tuple(sql.strip().removesuffix(";").rstrip().splitlines())
+            )
 
 
 def _rows(connection: sqlite3.Connection, pragma: str, of: str) -> list[tuple[object, ...]]:
@@ -71,15 +74,22 @@ def _table(connection: sqlite3.Connection, name: str, sql: str) -> Entry:
             _constraints(connection, written, None, item)
         else:
             _column(connection, written, item)
-    facts = {str(row[1]): f"not null {row[3]}, hidden {row[6]}" for row in _rows(connection, "table_xinfo", name)}
-    columns = tuple(" ".join([column, *clauses, f"({facts.get(column)})"]) for column, clauses in written.columns.items())
+    facts = {
+        str(row[1]): f"not null {row[3]}, hidden {row[6]}" for row in _rows(connection, "table_xinfo", name)
+    }
+    columns = tuple(
+        " ".join([column, *clauses, f"({facts.get(column)})"]) for column, clauses in written.columns.items()
+    )
     options = sorted(" ".join(part).upper() for part in _split(found[closing + 1 :]) if part)
     lines = sorted(written.constraints)
     lines += [f"key {row}".lower() for row in _foreign_keys(connection, name)]
     for index in _rows(connection, "index_list", name):
         if index[3] != "c":
             lines.append(f"automatic index {index[3]} {_index_keys(connection, str(index[1]))}")
-    facts_of_all = (f"options {', '.join(options)}", f"primary key {', '.join(_primary_key(connection, name))}")
+    facts_of_all = (
+        f"options {', '.join(options)}",
+        f"primary key {', '.join(_primary_key(connection, name))}",
+    )
     return Entry(title=f"table {name}", columns=columns, lines=(*facts_of_all, *sorted(lines)))
 
 
@@ -119,7 +129,11 @@ def _index(connection: sqlite3.Connection, name: str, table: str, sql: str) -> E
 
 def _view(sql: str) -> Iterator[str]:
     """The names before AS in canonical form, then the query as it stands."""
-    match = re.match(r"""\s*CREATE\s+VIEW\s+((?:"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|[^"`\[])*?)\s*\bAS\b""", sql, re.IGNORECASE)
+    match = re.match(
+        r"""\s*CREATE\s+VIEW\s+((?:"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|[^"`\[])*?)\s*\bAS\b""",
+        sql,
+        re.IGNORECASE,
+    )
     if match is None:
         yield sql
         return
@@ -175,7 +189,7 @@ def _words(found: Tokens) -> str:
 
 def _clauses(found: Tokens) -> Iterator[Tokens]:
     """The constraints of a column, or of a table, each with the key word that it starts with."""
-    starts = []
+    starts: list[int] = []
     depth = 0
     for place, token in enumerate(found):
         before = found[place - 1].upper() if place else ""
@@ -229,13 +243,17 @@ def _constraints(connection: sqlite3.Connection, written: _Table, column: str | 
         elif key == "CHECK":
             end = _closing(clause, 1)
             named = f"{label}: " if label else ""
-            written.constraints.add(f"{named}CHECK {' '.join(clause[1 : end + 1])} {_conflict(clause[end + 1 :])}".rstrip())
+            written.constraints.add(
+                f"{named}CHECK {' '.join(clause[1 : end + 1])} {_conflict(clause[end + 1 :])}".rstrip()
+            )
         elif key == "REFERENCES":
             written.constraints.add(_label(written, label, at, "fkey") + _foreign_key(connection, at, clause))
         elif key == "FOREIGN":
             end = _closing(clause, 2)
             columns = clause[2 : end + 1]
-            written.constraints.add(_label(written, label, columns, "fkey") + _foreign_key(connection, columns, clause[end + 1 :]))
+            written.constraints.add(
+                _label(written, label, columns, "fkey") + _foreign_key(connection, columns, clause[end + 1 :])
+            )
         else:
             words = 2 if key == "PRIMARY" else 1
             listed = clause[words : words + 1] == ["("]
@@ -247,7 +265,11 @@ def _constraints(connection: sqlite3.Connection, written: _Table, column: str | 
                     rest = [*rest, part]
                     columns = [token for token in columns if token.upper() != part]
             columns = [token for token in columns if token.upper() != "ASC"]
-            named = _label(written, label, columns, "key") if key == "UNIQUE" else _label(written, label, [], "pkey")
+            named = (
+                _label(written, label, columns, "key")
+                if key == "UNIQUE"
+                else _label(written, label, [], "pkey")
+            )
             written.constraints.add(f"{named}{key} {_words(columns)} {_conflict(rest)}".rstrip())
         label = ""
 
@@ -257,7 +279,9 @@ def _label(written: _Table, label: str, columns: Tokens, suffix: str) -> str:
 
     SQLite never tells these names, unlike that of a check, which stands in its error message.
     """
-    derived = "_".join([written.name, *(_name(token) for token in columns if token not in ("(", ",", ")")), suffix])
+    derived = "_".join(
+        [written.name, *(_name(token) for token in columns if token not in ("(", ",", ")")), suffix]
+    )
     return f"{label}: " if label and label != derived else ""
 
 
@@ -271,7 +295,9 @@ def _default(found: Tokens) -> str | None:
     only = found[0] if len(found) == 1 else ""
     if only.upper() == "NULL":
         return None
-    if only and only[0] in "\"`[" or (re.match(r"[^\W\d]", only) and only.upper() not in _WORDS_OF_DEFAULTS and "'" not in only):
+    if (only and only[0] in '"`[') or (
+        re.match(r"[^\W\d]", only) and only.upper() not in _WORDS_OF_DEFAULTS and "'" not in only
+    ):
         return "'" + _name(only).replace("'", "''") + "'"  # a name is a string here
     return only.upper() if only.upper() in _WORDS_OF_DEFAULTS else " ".join(found)
 
@@ -289,5 +315,9 @@ def _foreign_key(connection: sqlite3.Connection, columns: Tokens, clause: Tokens
         words = words.replace(nothing, "")
     words = re.sub(r"not deferrable(?: initially (?:deferred|immediate))?", "", words)
     words = words.replace("deferrable initially immediate", "deferrable")
-    actions = sorted(re.findall(r"(?:on (?:delete|update|insert)|match|deferrable)(?: (?!on |match|deferrable)\w+)*", words))
+    actions = sorted(
+        re.findall(
+            r"(?:on (?:delete|update|insert)|match|deferrable)(?: (?!on |match|deferrable)\w+)*", words
+        )
+    )
     return f"FOREIGN KEY {_words(columns)} REFERENCES {target} {target_columns} {' '.join(actions)}".rstrip()

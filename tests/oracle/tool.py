@@ -7,8 +7,8 @@ import io
 from pathlib import Path
 
 from schemac import cli, dialect
-from schemac.diff import Difference, diff, inverse
 from schemac.dialect import Filters
+from schemac.diff import Difference, diff, inverse
 from schemac.emit import emit
 from schemac.hazards import HAZARDS
 from schemac.ir import Database as Model
@@ -41,7 +41,9 @@ def generated(root: Path, text: str, name: str, record: Record) -> Path:
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         cli.commands.main(arguments, standalone_mode=False)
     folder = root / "migrations"
-    record.sql += (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql")) if ".down." not in path.name)
+    record.sql += (
+        path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql")) if ".down." not in path.name
+    )
     return folder
 
 

@@ -192,9 +192,8 @@ class Context:
                 return self._json(value["json"], place)
             self.report("bad-default", "a default is a literal, `{sql: …}` or `{json: …}`", place)
             return None
-        head = names.type_head(type)
-        own = self.types.own.get(head[0]) if head else None
-        if isinstance(own, ir.Enum) and head and not head[1]:
+        type, own = self._base(type)
+        if isinstance(own, ir.Enum):
             text = option(value)
             if text not in own.values:
                 self.report(
@@ -202,9 +201,9 @@ class Context:
                     help=suggestion(text, own.values) or f"values: {', '.join(own.values)}",
                 )  # fmt: skip
             return self.dialect.literal(text)
-        if isinstance(own, ir.Domain):
-            return self.sql_value(value, own.type, place)
         try:
+            if type.endswith("[]") and not isinstance(value, str):
+                raise ValueError("an array is written as a text")
             if isinstance(value, Decimal) and not value.is_finite():
                 raise ValueError("SQL has no such literal")
             return self.dialect.value(value, type)
@@ -212,6 +211,17 @@ class Context:
             shown = f"'{value}'" if isinstance(value, str) else option(value)
             self.report("default-type", f"the default {shown} does not fit {type}: {error}", place, help="an expression is written `{sql: …}`")
             return None
+
+    def _base(self, type: str) -> tuple[str, ir.TopLevel | None]:
+        """The type under a project's domains, and its object where it is the project's own; an array is neither."""
+        seen: set[str] = set()
+        while True:
+            head = names.type_head(type)
+            own = self.types.own.get(head[0]) if head and not head[1] else None
+            if not isinstance(own, ir.Domain) or type in seen:
+                return type, own
+            seen.add(type)
+            type = own.type
 
     def _json(self, value: Any, place: Place) -> str | None:
         try:

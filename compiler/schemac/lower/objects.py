@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -135,8 +136,6 @@ def lower_view(context: Context, entry: Entry) -> ir.View | None:
     query = value.get("query")
     if value.get("query_file") is not None:
         query = _file(context, value["query_file"], entry.place.at("query_file"))
-    if query is None:
-        context.report("missing-key", f"the view {name} has no query", entry.place, key=True, help="add `query:` or `query_file:`")
     return ir.View(
         name=name.name, schema=name.schema, comment=value.get("comment"), renamed_from=context.old_name(value),
         query=(query or "").strip().removesuffix(";").rstrip(), columns=tuple(value.get("columns") or ()),
@@ -177,11 +176,9 @@ def _file(context: Context, relative: str, place: Place) -> str | None:
         context.report("path-leaves-project", f"'{relative}' leaves the project's folder", place, help=f"keep the file below {root.name}/")
         return None
     try:
-        return source.decode(path.read_bytes(), relative)
+        return source.read_text(path, relative)
     except SchemacError as error:
-        context.found.extend(error.diagnostics)
-    except OSError as error:
-        context.report("unreadable-file", f"cannot read '{relative}': {error.strerror}", place)
+        context.found.extend(replace(found, span=place.span()) for found in error.diagnostics)
     return None
 
 

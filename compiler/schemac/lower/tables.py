@@ -70,7 +70,8 @@ def lower_table(context: Context, entry: Entry, mixins: Mixins) -> ir.Table | No
         _check(table, name, held, place)
     for name, (held, place) in maps["indexes"].items():
         _index(table, name, held, place)
-    if not table.columns and "empty" not in context.dialect.supports["table"]:
+    said = "columns" in value and "empty" in context.dialect.supports["table"]
+    if not table.columns and not said:
         context.report("empty-table", f"the table '{entry.name}' has no columns", entry.place, key=True, help="declare at least one under `columns:`")
     return ir.Table(
         name=table.name.name, schema=table.name.schema, comment=value.get("comment"), renamed_from=context.old_name(value),
@@ -225,7 +226,7 @@ def _columns(table: _Table, held: Any, place: Place) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def _known_columns(table: _Table, columns: tuple[str, ...], place: Place) -> None:
+def _known_columns(table: _Table, columns: tuple[str, ...], place: Place, *, twice: bool = False) -> None:
     known = {column.name for column in table.columns}
     for position, column in enumerate(columns):
         if column not in known:
@@ -233,7 +234,7 @@ def _known_columns(table: _Table, columns: tuple[str, ...], place: Place) -> Non
                 "unknown-column", f"the table '{table.entry.name}' has no column '{column}'", place,
                 help=suggestion(column, known),
             )  # fmt: skip
-        if column in columns[:position]:
+        if column in columns[:position] and not twice:
             table.context.report("duplicate-column", f"the column '{column}' stands twice in this list", place)
 
 
@@ -306,7 +307,7 @@ def _index(table: _Table, name: str, value: Any, place: Place) -> None:
     )  # fmt: skip
     table.indexes.append(index)
     table.declare(index, place)
-    _known_columns(table, (*(part.column for part in parts if part.column is not None), *index.include), place)
+    _known_columns(table, (*(part.column for part in parts if part.column is not None), *index.include), place, twice=True)
 
 
 def _index_parts(table: _Table, held: list[Any], place: Place) -> Iterator[ir.IndexPart]:

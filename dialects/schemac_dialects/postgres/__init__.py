@@ -24,6 +24,7 @@ SUPPORTS: Mapping[str, frozenset[str]] = {
         "sequence": _SEQUENCE,
         "table": {
             "comment", "columns", "primary_key", "uniques", "foreign_keys", "checks", "indexes", "unlogged", "storage", "tablespace",
+            "empty",
         },
         "column": {
             "comment", "type", "nullable", "default", "generated", "identity", "collation", "using", "backfill", "unique", "index",
@@ -132,7 +133,7 @@ dialect = Dialect(
     quote=types.quote,
     literal=types.literal,
     resolve_type=types.resolve,
-    verbatim_type=lambda text, known: types.resolve(text, known) or text,
+    verbatim_type=types.verbatim,
     type_names=types.TYPE_NAMES,
     value=types.value,
     parse_literal=types.parse_literal,

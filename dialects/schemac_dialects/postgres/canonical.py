@@ -233,7 +233,8 @@ def _as_part(found: Object, answer: str, *, position: int) -> Object:
     text, default_opclass, default_collation = json.loads(answer)
     part = found.columns[position]
     if part.sql is not None:
-        part = dataclasses.replace(part, sql=without_outer_parentheses(text))
+        # The server puts one pair around an operator's expression, and another around what is no function call.
+        part = dataclasses.replace(part, sql=without_outer_parentheses(without_outer_parentheses(text)))
     if default_opclass and part.opclass and "(" not in part.opclass:
         part = dataclasses.replace(part, opclass=None)
     if default_collation and part.column is not None:

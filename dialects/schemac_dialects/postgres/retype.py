@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from schemac import ir, names
+from schemac import ir
 from schemac.dialect import Change, Hazard, Situation, Step
 from schemac.ir import Object
-from schemac.names import Name
 from schemac.operation import Alter
-from schemac_dialects.postgres import types
+from schemac_dialects.postgres import sequences, types
 from schemac_dialects.postgres.lowering import ascends, start
 
 _WIDENS = {
@@ -27,37 +26,40 @@ def retype(operation: Alter, situation: Situation) -> Change:
     fields = set(operation.fields)
     if "generated" in fields or "stored" in fields:
         if new.generated is None and old.stored and fields <= {"generated", "stored", "default", "comment", "nullable"}:
-            return (Step(section="drop_expression"), *_rest(operation, old, new, fields - {"generated", "stored"}))
+            return (Step(section="drop_expression"), *_rest(operation, situation, old, new, fields - {"generated", "stored"}))
         return "recreate"
-    return _rest(operation, old, new, fields)
+    return _rest(operation, situation, old, new, fields)
 
 
-def _rest(operation: Alter, old: ir.Column, new: ir.Column, fields: set[str]) -> tuple[Step, ...]:
+def _rest(operation: Alter, situation: Situation, old: ir.Column, new: ir.Column, fields: set[str]) -> tuple[Step, ...]:
     steps: list[Step] = []
     was_serial, is_serial = old.type in types.SERIALS, new.type in types.SERIALS
     old_type, new_type = types.SERIALS.get(old.type, old.type), types.SERIALS.get(new.type, new.type)
     converts = ("type" in fields and old_type != new_type) or "collation" in fields
-    table = operation.owner.qualified
+    sequence = sequences.of_serial(operation.owner.qualified, new.name)
+    narrows = old.identity is not None and new.identity is not None and _conversion(old_type, new_type) == "narrows"
+    if narrows and "identity" in fields:
+        # The sequence must fit the new type before the column takes it.
+        steps.append(Step(section="identity"))
     if old.identity is not None and new.identity is None:
         steps.append(Step(section="drop_identity"))
     if was_serial and not is_serial:
-        sequence = Name(table.schema, names.derived(table.name, new.name, "seq"))
-        steps += [Step(section="drop_default"), Step(section="drop_sequence", values={"sequence": sequence})]
+        steps.append(Step(section="drop_default"))
+        if not sequences.stays(situation.new, sequence):
+            steps.append(Step(section="drop_sequence", values={"sequence": sequence}))
     elif converts and old.default is not None and old.generated is None:
         steps.append(Step(section="drop_default"))
     if converts:
         steps.append(_type_step(operation, old, new, old_type, new_type))
         if was_serial and is_serial:
-            sequence = Name(table.schema, names.derived(table.name, new.name, "seq"))
             steps.append(Step(section="sequence_type", values={"sequence": sequence, "type": new_type}))
     if new.generated is None and ("default" in fields or converts) and new.default != (None if converts else old.default):
         steps.append(Step(section="default" if new.default is not None else "drop_default"))
     if is_serial and not was_serial:
-        sequence = Name(table.schema, names.derived(table.name, new.name, "seq"))
-        steps += [
-            Step(section="add_sequence", values={"sequence": sequence, "type": new_type}),
-            _position(operation, new),
-        ]
+        if sequences.stays(situation.old, sequence):
+            steps.append(Step(section="adopt_sequence", values={"sequence": sequence}))
+        else:
+            steps += [Step(section="add_sequence", values={"sequence": sequence, "type": new_type}), _position(operation, new)]
     if "nullable" in fields:
         steps += _nullable(operation, new)
     if "identity" in fields and new.identity is not None:
@@ -65,7 +67,7 @@ def _rest(operation: Alter, old: ir.Column, new: ir.Column, fields: set[str]) ->
             if old.nullable and "nullable" not in fields:
                 steps.append(Step(section="not_null"))
             steps += [Step(section="add_identity"), _position(operation, new)]
-        else:
+        elif not narrows:
             steps.append(Step(section="identity"))
     if "comment" in fields:
         steps.append(Step(section="comment"))

@@ -11,7 +11,7 @@ from schemac.dialect import Change, Hazard, Rules, Situation, Step
 from schemac.ir import Object, TopLevel
 from schemac.names import Name
 from schemac.operation import Alter, Create, Drop, Operation, Rename, verb
-from schemac_dialects.postgres import types
+from schemac_dialects.postgres import sequences, types
 from schemac_dialects.postgres.retype import retype
 
 PLAIN = (Step(),)
@@ -131,7 +131,7 @@ def _drop(operation: Drop, situation: Situation) -> Change:
     label = f"{operation.owner.name}.{found.name}" if operation.address.member_kind else str(getattr(found, "qualified", found.name))
     remade = situation.new.get(operation.address) is not None
     code = {
-        "table": "drop-table", "column": "drop-column", "sequence": "drop-sequence", "schema": "drop-schema",
+        "table": "drop-table", "column": "drop-column", "schema": "drop-schema",
         "extension": "drop-extension", "enum": "drop-type", "domain": "drop-type", "raw": "drop-raw",
     }.get(found.kind)  # fmt: skip
     if isinstance(found, ir.Column) and found.generated is not None or isinstance(found, ir.Raw) and remade:
@@ -296,6 +296,8 @@ _CHANGES: Mapping[tuple[str, str], Callable[[Any, Situation], Change]] = {
     **{("create", kind): _create_constraint for kind in ("primary_key", "unique", "foreign_key", "check")},
     ("create", "index"): _create_index,
     ("create", "raw"): _create_raw,
+    ("create", "sequence"): sequences.create,
+    ("drop", "sequence"): sequences.drop,
     ("alter", "column"): retype,
     ("alter", "enum"): _alter_enum,
     ("alter", "domain"): _alter_domain,
@@ -323,4 +325,4 @@ def _frame(sections: Collection[str]) -> tuple[str, str]:
     return ("SET check_function_bodies = off;", "RESET check_function_bodies;") if "routine" in sections else ("", "")
 
 
-RULES = Rules(change=change, implies=_implies, frame=_frame)
+RULES = Rules(change=change, late={"sequence": ("owner_table", "owner_column")}, implies=_implies, frame=_frame)

@@ -51,7 +51,7 @@ def plain_default(expression: str, type: str) -> str | None:
         return expression
     literal, cast, own = match[1], _unmodified(short_type(match[2])), _unmodified(type)
     if literal == "NULL":
-        return None
+        return expression
     number = literal[1:-1]
     if own in _NUMBERS and _NUMBER.match(number):
         return number if cast in (own, _type_of_number(number)) else expression

@@ -73,6 +73,11 @@ def resolve(text: str, known: TypeNames) -> str | None:
     return f"{name}{arguments}{'[]' if array else ''}"
 
 
+def verbatim(text: str, _known: TypeNames) -> str:
+    """A type that is given for PostgreSQL alone: canonical where the server has it, else as it is written."""
+    return resolve(text, TypeNames(own={})) or text
+
+
 def _of_extension(name: str, known: TypeNames) -> bool:
     bare = name.rpartition(".")[2]
     return any(bare in _EXTENSION_TYPES.get(extension, {bare}) for extension in known.extensions)
@@ -134,7 +139,7 @@ def value(held: Any, type: str) -> str:
     if name in ("json", "jsonb"):
         try:
             json.loads(held)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ValueError("it is not JSON; write `{json: …}`") from None
     length = re.fullmatch(r"(?:varchar|char)\((\d+)\)", type)
     if length and len(held) > int(length[1]):

@@ -1,0 +1,55 @@
+"""Sequences that come and go with a column: those of serial columns, and those that a column owns
+(https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-SERIAL)."""
+
+from __future__ import annotations
+
+from schemac import ir, names
+from schemac.dialect import Change, Hazard, Situation, Step
+from schemac.ir import Address, Database
+from schemac.names import Name
+from schemac.operation import Create, Drop
+from schemac_dialects.postgres import types
+
+
+def of_serial(table: Name, column: str) -> Name:
+    """The sequence that a serial column of a table brings along."""
+    return Name(table.schema, names.derived(table.name, column, "seq"))
+
+
+def _owner(database: Database, sequence: ir.Sequence) -> ir.Column | None:
+    """The column that owns a sequence, where it is there."""
+    if sequence.owner_table is None or sequence.owner_column is None:
+        return None
+    found = database.get(Address("table", *sequence.owner_table, "column", sequence.owner_column))
+    return found if isinstance(found, ir.Column) else None
+
+
+def _is_serials(database: Database, sequence: ir.Sequence) -> bool:
+    """Whether a sequence is the one that its owner brings along as a serial column."""
+    owner = _owner(database, sequence)
+    if owner is None or sequence.owner_table is None or owner.type not in types.SERIALS:
+        return False
+    return of_serial(sequence.owner_table, owner.name) == sequence.qualified
+
+
+def stays(database: Database, sequence: Name) -> bool:
+    """Whether a serial's sequence is an object of its own in a database."""
+    return Address("sequence", *sequence) in database.objects
+
+
+def create(operation: Create, situation: Situation) -> Change:
+    """Nothing where a serial column has made the sequence already."""
+    found = operation.object
+    assert isinstance(found, ir.Sequence)
+    declared = situation.new.objects.get(operation.address)
+    assert isinstance(declared, ir.Sequence)
+    return () if _is_serials(situation.old, declared) else (Step(),)
+
+
+def drop(operation: Drop, situation: Situation) -> Change:
+    """Nothing where the sequence goes with the column that owns it, or becomes a serial's."""
+    found = operation.object
+    assert isinstance(found, ir.Sequence)
+    if _is_serials(situation.new, found) or found.owner_table is not None and _owner(situation.new, found) is None:
+        return ()
+    return (Step(hazards=(Hazard(code="drop-sequence", message=f"sequence {found.qualified} is dropped"),)),)

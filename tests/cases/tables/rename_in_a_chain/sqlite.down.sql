@@ -1,0 +1,3 @@
+ALTER TABLE "b" RENAME TO "a";
+
+ALTER TABLE "c" RENAME TO "b";

@@ -1,0 +1,3 @@
+ALTER TABLE "b" RENAME TO "c";
+
+ALTER TABLE "a" RENAME TO "b";
