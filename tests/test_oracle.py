@@ -56,7 +56,8 @@ SHOP = {
             initial text GENERATED ALWAYS AS (substr(name, 1, 1)) STORED
         );
         CREATE TABLE "order" (
-            id integer, line integer, customer integer, total real NOT NULL DEFAULT (1 + 1), state text NOT NULL,
+            id integer, line integer, customer integer, state text NOT NULL,
+            total real NOT NULL DEFAULT (1 + 1),
             PRIMARY KEY (id, line), UNIQUE (customer, state),
             CONSTRAINT paid CHECK (state <> 'paid' OR total > 0), CHECK (line > 0), CHECK (line < total),
             FOREIGN KEY (customer) REFERENCES customer (id)
@@ -81,7 +82,8 @@ EDIT = {
         desired="""
             CREATE TABLE b (id int PRIMARY KEY);
             CREATE TABLE a (
-                id bigint PRIMARY KEY, name text NOT NULL, added boolean NOT NULL DEFAULT true, b int REFERENCES b
+                id bigint PRIMARY KEY, name text NOT NULL,
+                added boolean NOT NULL DEFAULT true, b int REFERENCES b
             );
             CREATE VIEW names AS SELECT id, name, added FROM a;
             CREATE INDEX ON a (name);
@@ -98,7 +100,8 @@ EDIT = {
         desired="""
             CREATE TABLE b (id integer PRIMARY KEY);
             CREATE TABLE a (
-                id integer PRIMARY KEY, name text NOT NULL, added boolean NOT NULL DEFAULT 1, b integer REFERENCES b
+                id integer PRIMARY KEY, name text NOT NULL,
+                added boolean NOT NULL DEFAULT 1, b integer REFERENCES b
             );
             CREATE VIEW names AS SELECT id, name, added FROM a;
             CREATE INDEX by_name ON a (name);
@@ -298,7 +301,8 @@ def test_the_order_of_columns_counts_where_it_can_be_kept(databases: Databases):
 
 def test_a_tablespace_belongs_to_the_table_that_follows():
     setting = "SET default_tablespace = fast;\n\n"
-    table = "--\n-- Name: a; Type: TABLE; Schema: public; Owner: -\n--\n\nCREATE TABLE public.a (\n    x integer\n);\n"
+    heading = "--\n-- Name: a; Type: TABLE; Schema: public; Owner: -\n--\n\n"
+    table = f"{heading}CREATE TABLE public.a (\n    x integer\n);\n"
     plain = Entry(title="TABLE public.a", columns=("    x integer",), lines=("CREATE TABLE public.a (", ");"))
     assert dumps.postgres(table) == (plain,)
     moved = replace(plain, lines=(*plain.lines, "SET default_tablespace = fast;"))

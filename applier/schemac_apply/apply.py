@@ -56,7 +56,7 @@ def migrate(
     emit = on_event or _silent
     contents = read_folder(folder)
     last = _resolve(to, [migration.name for migration in contents.migrations]) if to is not None else None
-    with _opened(url_or_connection, lock_timeout) as connection:
+    with _opened(url_or_connection, lock_timeout, create=not dry_run) as connection:
         ledger = _ledger(contents, connection)
 
         def apply_pending() -> Result:
@@ -109,7 +109,7 @@ def rollback(
     if steps < 1:
         raise UsageError(f"cannot roll back {steps} migrations", help="--steps takes a number from 1")
     contents = read_folder(folder)
-    with _opened(url_or_connection, lock_timeout) as connection:
+    with _opened(url_or_connection, lock_timeout, create=False) as connection:
         ledger = _ledger(contents, connection)
         with _exclusive(connection, ledger, lock_timeout, emit):
             applied = sorted(ledger.rows().values(), key=lambda row: (row.applied_at, row.name))
@@ -134,7 +134,7 @@ def rollback(
 def status(url_or_connection: str | Connection, folder: Path | str = "migrations") -> Status:
     """Compare the folder with the ledger; changes nothing. Raises ApplyError."""
     contents = read_folder(folder)
-    with _opened(url_or_connection, None) as connection:
+    with _opened(url_or_connection, None, create=False) as connection:
         rows = _ledger(contents, connection).rows()
     files = {migration.name: migration for migration in contents.migrations}
     return Status(
@@ -397,9 +397,9 @@ def _resolve(name: str, names: Sequence[str]) -> str:
 
 
 @contextmanager
-def _opened(url_or_connection: str | Connection, lock_timeout: float | None) -> Iterator[Connection]:
+def _opened(url_or_connection: str | Connection, lock_timeout: float | None, *, create: bool) -> Iterator[Connection]:
     if isinstance(url_or_connection, str):
-        with connect(url_or_connection, lock_timeout=lock_timeout) as connection:
+        with connect(url_or_connection, lock_timeout=lock_timeout, create=create) as connection:
             yield connection
         return
     if lock_timeout is None:

@@ -67,7 +67,8 @@ class Rules:
     """How a dialect makes changes.
 
     change: the way to make an operation; apart: member kinds that are created by a statement of their own;
-    cut: member kinds that may be created after all tables, to break cycles; unordered: member kinds whose targets need
+    cut: member kinds that may be created after all tables, to break cycles; foundations: kinds on which
+    anything may stand without naming them, such as the extension of an operator class; unordered: member kinds whose targets need
     not exist when they are created; late: for a kind, the fields that are set once everything is there (the owner of
     a sequence that its owner's default needs);
     constraints_are_relations: whether the name of a key is taken for relations of its schema; frame: head and tail
@@ -78,6 +79,7 @@ class Rules:
     change: Callable[[Operation, Situation], Change]
     apart: frozenset[str] = frozenset({"index"})
     cut: frozenset[str] = frozenset({"foreign_key"})
+    foundations: frozenset[str] = frozenset()
     unordered: frozenset[str] = frozenset()
     late: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     constraints_are_relations: bool = True
@@ -122,7 +124,8 @@ class Dialect:
     alone, which is never mapped; type_names: for suggestions; value: a plain value as SQL for a
     column of a type (raises ValueError with the reason when it does not fit); parse_literal: the plain value of SQL
     that is a literal, or NOT_A_LITERAL; lower: last changes that turn the declared model into what the database
-    has (an enum into a check); introspect, canonical: see the architecture page; schemes: of database URLs; default_url: of a new project's development database, where one needs no server.
+    has (an enum into a check); introspect, canonical: see the architecture page; schemes: of database URLs; default_url: of a new project's development database, where one needs no server;
+    unknown_in: what the database does not know in an expression that names no column, None where nothing can be told.
     """
 
     name: str
@@ -146,6 +149,7 @@ class Dialect:
     canonical: Callable[[Any, Database, Database], Database]
     filters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     default_url: str | None = None
+    unknown_in: Callable[[str], str | None] = lambda _sql: None
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -38,10 +38,15 @@ class Chain:
         """The state at a migration: every entry up to it, folded."""
         state = Database()
         for step, found in self.entries.items():
-            state = snapshot.fold(state, found)
+            state = _after(state, found)
             if step == name:
                 return state
         raise fail("unknown-migration", f"there is no migration '{name}' in {self.path.name}/")
+
+
+def _after(state: Database, entry: Entry) -> Database:
+    # Two branches may both hold a first migration: the second one adds to the state, whole as it is.
+    return snapshot.fold(state, entry if entry.parents else replace(entry, full=False))
 
 
 def read(path: Path, *, dialect: str) -> Chain:
@@ -83,7 +88,7 @@ def inspect(path: Path, *, dialect: str) -> tuple[Chain, list[Diagnostic]]:
     found += _conflicts(path, entries, heads)
     state = Database()
     for entry in entries.values():
-        state = snapshot.fold(state, entry)
+        state = _after(state, entry)
     return Chain(path=path, entries=entries, database=state, heads=heads), found
 
 
@@ -198,6 +203,12 @@ def refused(plan: Plan, *, allowed: Iterable[str], lint: Mapping[str, Level]) ->
     ]
 
 
+def refusals(plan: Plan, *, allowed: Iterable[str], lint: Mapping[str, Level]) -> list[Diagnostic]:
+    """The same as findings, each with what the hazard means and how to allow it."""
+    found = refused(plan, allowed=allowed, lint=lint)
+    return [Diagnostic(code=code, message=message, help=hazard_help(code)) for _, code, message in found]
+
+
 def write(chain: Chain, entry: Entry, *, up: str, down: str, settings: Mapping[str, str | None]) -> list[Path]:
     """Writes a migration's three files, and ``meta/folder.json``; answers their paths."""
     from schemac_apply.folder import write_folder_file
@@ -216,7 +227,8 @@ def up_text(plan: Plan, *, lint: Mapping[str, Level]) -> str:
     """The forward script: what was allowed stands at its head, for reviewers and for `check`."""
     codes = dict.fromkeys(hazard.code for _, hazard in plan.hazards() if level(hazard.code, lint) == "error")
     head = "".join(f"-- schemac:allow {code}\n" for code in codes)
-    return (head + "\n" if head else "") + (plan.sql() or "-- Nothing to do in the database.\n")
+    silent = frozenset(code for code, setting in lint.items() if setting == "off")
+    return (head + "\n" if head else "") + (plan.sql(silent=silent) or "-- Nothing to do in the database.\n")
 
 
 def down_text(plan: Plan, forward: Sequence[Operation]) -> str:

@@ -9,6 +9,8 @@ from schemac.ir import Address, Database, Object, TopLevel
 from schemac.names import Name
 
 _NOT_IN_SQL = frozenset({"schema", "extension"})
+_UNSPOKEN = frozenset({"trigger", "rule", "policy", "cast", "index"})
+"""What other SQL never calls by name."""
 _NO_NAME = frozenset(
     "create or replace temp temporary unlogged global local unique materialized recursive if not exists constraint event "
     "function procedure aggregate trigger view index table sequence type domain rule policy virtual cast operator".split()
@@ -129,7 +131,7 @@ def _is_key(member: Object) -> bool:
 
 
 def _target_columns(found: Object, table: TopLevel) -> Iterable[str]:
-    declared = [column for field in ir.fields_of(type(found), ir.Role.TARGET_COLUMNS) for column in getattr(found, field)]
+    declared = list(ir.target_columns(found))
     key = getattr(table, "primary_key", None)
     return declared or (key.columns if key and ir.fields_of(type(found), ir.Role.TARGET_COLUMNS) else ())
 
@@ -150,12 +152,14 @@ def _spoken_names(found: TopLevel) -> Iterator[str]:
 
 
 def _created_name(sql: str) -> str | None:
-    """The name, without its schema, of what a CREATE statement creates."""
+    """The name, without its schema, of what a CREATE statement creates; None where no other SQL can call it."""
     found: str | None = None
     expected = True
     for token in sqltext.tokens(sql[:500]):
         name = sqltext.name_of(token)
         if name is not None and token.kind == "word" and name.lower() in _NO_NAME and found is None:
+            if name.lower() in _UNSPOKEN:
+                return None
             continue
         if name is not None and expected:
             found = name if token.kind == "quoted" else name.lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemac import ir
+from schemac import ir, sqltext
 from schemac.ir import Database, ForeignKey, Object, TopLevel
 from schemac.names import Name
 
@@ -18,6 +18,27 @@ def keys(table: TopLevel) -> Iterator[frozenset[str]]:
             columns = [part.column for part in member.columns]
             if None not in columns:
                 yield frozenset(column for column in columns if column is not None)
+
+
+_STRICT = frozenset("and or not in between like ilike similar to length char_length octet_length lower upper abs".split())
+"""Words of a check that give NULL for NULL, so that a NULL satisfies the check."""
+
+
+def meets_no_row(before: TopLevel, after: TopLevel, constraint: Object) -> bool:
+    """Whether a constraint is about new columns alone, which stay NULL in every row that exists."""
+    held = {member.name for member in ir.children(before) if isinstance(member, ir.Column)}
+    columns = {member.name: member for member in ir.children(after) if isinstance(member, ir.Column)}
+    named = set(ir.own_columns(constraint))
+    for text in ir.sql_texts(constraint):
+        words = {word for token in sqltext.tokens(text) if (word := sqltext.name_of(token)) is not None}
+        if not {word.lower() for word in words - columns.keys()} <= _STRICT:
+            return False
+        named |= words & columns.keys()
+    return bool(named) and all(name not in held and name in columns and _stays_null(columns[name]) for name in named)
+
+
+def _stays_null(column: ir.Column) -> bool:
+    return column.nullable and column.default is None and column.generated is None and column.backfill is None
 
 
 def holds(database: Database, before: TopLevel, constraint: Object) -> bool:

@@ -301,7 +301,7 @@ class Sequence(TopLevel):
     cache: int | None = None
     cycle: bool = False
     owner_table: Name | None = _field(Role.TARGET, None)
-    owner_column: str | None = None
+    owner_column: str | None = _field(Role.TARGET_COLUMNS, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -443,6 +443,16 @@ def targets(found: Object) -> Iterator[Name]:
             yield held
         elif held is not None:
             yield from held
+
+
+def target_columns(found: Object) -> Iterator[str]:
+    """The columns of its target that an object names."""
+    for name in fields_of(type(found), Role.TARGET_COLUMNS):
+        held = getattr(found, name)
+        if isinstance(held, tuple):
+            yield from held
+        elif held is not None:
+            yield held
 
 
 def types(found: Object) -> Iterator[str]:

@@ -48,11 +48,11 @@ class Plan:
             for hazard in statement.hazards:
                 yield statement.address, hazard
 
-    def sql(self) -> str:
-        """The plan as a script."""
+    def sql(self, *, silent: frozenset[str] = frozenset()) -> str:
+        """The plan as a script; hazards of the ``silent`` codes are not written."""
         blocks = [self.head] if self.head else []
         for statement in self.statements:
-            marks = [f"-- hazard: {hazard.code}: {hazard.message}" for hazard in statement.hazards]
+            marks = [f"-- hazard: {hazard.code}: {hazard.message}" for hazard in statement.hazards if hazard.code not in silent]
             if not statement.transactional:
                 marks.append("-- schemac:no-transaction")
             blocks.append("\n".join([*marks, statement.sql]))
@@ -268,6 +268,11 @@ class _Planner:
         if fields:
             yield Alter(address=operation.address, old=early, new=whole, fields=fields, old_owner=early, owner=whole)
 
+    @staticmethod
+    def _is_below(node: _Node) -> bool:
+        """Whether even a foundation may stand on it."""
+        return node.operation.address.kind == "schema" or isinstance(node.operation, Rename)
+
     def _is_late(self, operation: Operation) -> bool:
         return isinstance(operation, Alter) and set(operation.fields) <= set(self.rules.late.get(operation.address.object_kind, ()))
 
@@ -357,6 +362,15 @@ class _Planner:
             at.setdefault(address, []).append(node)
             for name in self._names(node.operation, gone=True):
                 names.setdefault((address.schema, name), []).append(node)
+        for node in nodes:
+            if node.operation.address.kind in self.rules.foundations:
+                others = {one for one in nodes if one.operation.address.kind not in self.rules.foundations and not self._is_below(one)}
+                if isinstance(node.operation, Drop):
+                    node.after |= others
+                elif isinstance(node.operation, Create):
+                    for one in others:
+                        if isinstance(one.operation, Create | Alter):
+                            one.after.add(node)
         last_rename: _Node | None = None
         for node in nodes:
             operation = node.operation
@@ -364,6 +378,9 @@ class _Planner:
             if isinstance(operation, Rename):
                 if last_rename is not None:
                     node.after.add(last_rename)
+                if operation.new.schema != address.schema:
+                    schema = Address(ir.Schema.kind, "", operation.new.schema)
+                    node.after.update(one for one in at.get(schema, ()) if isinstance(one.operation, Create))
                 last_rename = node
                 continue
             for name in self._names(operation, gone=False):

@@ -99,8 +99,9 @@ class Project:
         """The URL of an environment, its variables filled in; a relative file is looked for beside the project file."""
         name = self.environment(environment)
         url = _filled(self.environments[name], self.file.span(("environments", name)))
-        file = _RELATIVE_FILE.fullmatch(url)
-        return f"{file[1]}{quote(str(self.root / unquote(file[2])))}" if file and self.root != Path.cwd() else url
+        # Only a database that needs no server is a file.
+        file = _RELATIVE_FILE.fullmatch(url) if self.dialect.default_url and self.root != Path.cwd() else None
+        return f"{file[1]}{quote(str(self.root / unquote(file[2])))}" if file else url
 
 
 def _filled(text: str, span: Span) -> str:

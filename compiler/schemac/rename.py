@@ -266,8 +266,9 @@ def _with(found: Any, change: Callable[[Role, Any], Any], *, targets: Rename | N
     return dataclasses.replace(found, **changed) if changed else found
 
 
-def _target_columns(found: Any, held: tuple[str, ...], rename: Rename | None) -> tuple[str, ...]:
+def _target_columns(found: Any, held: Any, rename: Rename | None) -> Any:
     if rename is None or rename.owner.qualified not in set(ir.targets(found)):
         return held
-    return tuple(rename.new.name if column == rename.address.member else column for column in held)
-
+    if isinstance(held, tuple):
+        return tuple(rename.new.name if column == rename.address.member else column for column in held)
+    return rename.new.name if held == rename.address.member else held

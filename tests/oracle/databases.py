@@ -17,7 +17,6 @@ from tests.oracle import dumps, sqlite_dumps
 from tests.oracle.dumps import Dump
 
 LEDGER = "schemac_migrations"
-_KEPT = 8
 # Both sides of a pair live on one server, so what belongs to the server is there already for the second one.
 _SHARED = re.compile(r'(?:role|tablespace) ".*" already exists')
 
@@ -57,7 +56,8 @@ def databases(dialect: str) -> Iterator[Databases]:
     """Databases of a dialect, on a server of their own where it needs one."""
     if dialect == "postgres":
         with servers.postgres() as server:
-            yield PostgresDatabases(server)
+            # One that was just used makes DROP DATABASE wait: the last few are left for later.
+            yield PostgresDatabases(server, keep=8)
     elif dialect == "sqlite":
         with TemporaryDirectory(prefix="schemac-oracle-") as directory:
             yield SQLiteDatabases(Path(directory))
@@ -66,12 +66,13 @@ def databases(dialect: str) -> Iterator[Databases]:
 
 
 class PostgresDatabases:
-    """Databases on one PostgreSQL server."""
+    """Databases on one PostgreSQL server; `keep` of them stay when the others are dropped."""
 
     dialect = "postgres"
 
-    def __init__(self, server: servers.PostgresServer) -> None:
+    def __init__(self, server: servers.PostgresServer, *, keep: int = 0) -> None:
         self.server = server
+        self.keep = keep
         self.names: list[str] = []
         self.made = 0
 
@@ -87,8 +88,7 @@ class PostgresDatabases:
         ).fetchall()
         for database, subscription in subscriptions:
             self._unsubscribe(database, subscription)
-        # One that was just used makes DROP DATABASE wait, so the last few are left for later, unless a role has to go.
-        keep = 0 if self.server.shared_objects() else _KEPT
+        keep = 0 if self.server.shared_objects() else self.keep
         while len(self.names) > keep:
             self.server.drop_database(self.names.pop(0))
         self.server.drop_shared_objects()

@@ -94,13 +94,14 @@ class Connection(Protocol):
     ) -> None: ...
 
 
-def connect(url: str, *, lock_timeout: float | None = None) -> Connection:
+def connect(url: str, *, lock_timeout: float | None = None, create: bool = True) -> Connection:
     """Connect to the database at `url`.
 
     Args:
         url: `postgresql://user:password@host:port/database?option=value` as libpq reads it, or `sqlite:///relative.db`,
             `sqlite:////absolute.db`, `sqlite:///:memory:`.
         lock_timeout: seconds that a statement waits for a lock; None is the server's default (SQLite: 30).
+        create: make an SQLite file that does not exist; without it that is an error.
 
     Raises:
         UnknownScheme, InvalidURL, DriverMissing, ConnectionFailed, DatabaseError (the file is no database).
@@ -108,7 +109,7 @@ def connect(url: str, *, lock_timeout: float | None = None) -> Connection:
     if dialect_of(url) == "sqlite":
         from schemac_apply.drivers import sqlite
 
-        return sqlite.connect(_sqlite_path(url), lock_timeout=lock_timeout)
+        return sqlite.connect(_sqlite_path(url), lock_timeout=lock_timeout, create=create)
     _refuse_unencoded_password(url)
     from schemac_apply.drivers import postgres
 

@@ -27,8 +27,8 @@ _SETTINGS = (
 _Result = TypeVar("_Result")
 
 
-def connect(path: str, *, lock_timeout: float | None = None) -> SQLite:
-    """Open the file at `path`, which is made if it does not exist.
+def connect(path: str, *, lock_timeout: float | None = None, create: bool = True) -> SQLite:
+    """Open the file at `path`, which is made if it does not exist and `create` says so.
 
     Raises:
         ConnectionFailed: its folder does not exist, or it may not be opened.
@@ -36,6 +36,8 @@ def connect(path: str, *, lock_timeout: float | None = None) -> SQLite:
     """
     if path != ":memory:" and not Path(path).parent.is_dir():
         raise ConnectionFailed(f"cannot open {path}: the folder {Path(path).parent} does not exist")
+    if path != ":memory:" and not create and not Path(path).exists():
+        raise ConnectionFailed(f"there is no database file {path}", help="applying a migration makes it")
     try:
         raw = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_WAIT)
     except sqlite3.Error as error:

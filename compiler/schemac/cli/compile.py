@@ -96,21 +96,26 @@ def generate(
         output.say("nothing has changed: the migrations lead to this schema already")
         return 0
     from schemac.diff import inverse
+    from schemac.hazards import level
     from schemac.plan import plan
 
     forward = plan(difference, project.dialect)
-    allowed = _allowed(project, forward, allowed)
+    if not dry_run:
+        _ask_hazards(project, forward, allowed)
     backward = plan(inverse(difference, same=project.dialect.rules.same), project.dialect)
     up, down = folders.up_text(forward, lint=project.lint), folders.down_text(backward, difference.operations)
     if dry_run:
         click.echo(up, nl=False)
-        return 0
+        found = folders.refusals(forward, allowed=allowed, lint=project.lint)
+        output.report(found)
+        return 1 if found else 0
     changes = (*difference.renames, *difference.operations)
     words = folders.slug(name) if name else folders.described(changes, first=not chain.entries) if changes else "merge"
     full_name = folders.next_name(chain, words, prefix=project.prefix)
     entry = snapshot.entry(full_name, project.dialect.name, chain.database, new, parents)
     for _, hazard in forward.hazards():
-        output.say(f"warning[{hazard.code}]: {hazard.message}")
+        if level(hazard.code, project.lint) != "off":
+            output.say(f"warning[{hazard.code}]: {hazard.message}")
     return _write(project, chain, entry, up, down, form)
 
 
@@ -165,21 +170,18 @@ def _asked(found: Sequence[Candidate]) -> list[str]:
     return []
 
 
-def _allowed(project: Project, forward: Plan, allowed: tuple[str, ...]) -> tuple[str, ...]:
-    """The hazards that are allowed, a person asked about the others; raises SchemacError where one is not."""
+def _ask_hazards(project: Project, forward: Plan, allowed: tuple[str, ...]) -> None:
+    """Asks about the hazards that nobody allowed; raises SchemacError where the answer is no, or nobody can be asked."""
     from schemac import folder as folders
 
-    refused = folders.refused(forward, allowed=allowed, lint=project.lint)
-    if refused and output.interactive():
-        for _, code, message in refused:
-            output.say(f"hazard[{code}]: {message}\n  {folders.hazard_help(code).splitlines()[0]}")
+    found = folders.refusals(forward, allowed=allowed, lint=project.lint)
+    if found and output.interactive():
+        for one in found:
+            output.say(f"hazard[{one.code}]: {one.message}\n  {(one.help or '').splitlines()[0]}")
         if click.confirm("Write the migration all the same?", default=False, err=True):
-            return (*allowed, *(code for _, code, _ in refused))
-    if refused:
-        raise SchemacError(
-            [Diagnostic(code=code, message=message, help=folders.hazard_help(code)) for _, code, message in refused], exit_code=1
-        )  # fmt: skip
-    return allowed
+            return
+    if found:
+        raise SchemacError(found, exit_code=1)
 
 
 @click.command()
@@ -219,7 +221,7 @@ def check(folder: Path, target: str | None, form: str) -> int:
 def drop(name: str | None, yes: bool, folder: Path, target: str | None, environment: str | None, url: str | None) -> int:
     """Remove an unapplied migration from the folder: NAME, or the newest one.
 
-    With --env or --url it is looked up in that database's ledger first.
+    It is looked up first in the ledger of the database that --env or --url names, else of the project's own.
 
     \b
     Examples:
@@ -240,12 +242,9 @@ def drop(name: str | None, yes: bool, folder: Path, target: str | None, environm
     children = [other.name for other in chain.entries.values() if entry is not None and entry.id in other.parents]
     if children:
         raise fail("not-last", f"{', '.join(children)} follows {chosen}", help="drop the newest migration first", exit_code=1)
-    if environment or url:
-        from schemac_apply import status
-
-        for one in status(output.database_url(project, environment, url), project.migrations).entries:
-            if one.name == chosen and one.state != "pending":
-                raise fail("applied", f"{chosen} is {one.state} in that database", help="`schemac rollback` it first", exit_code=1)
+    state = _state_of(chosen, project, environment, url)
+    if state not in (None, "pending"):
+        raise fail("applied", f"{chosen} is {state} in that database", help="`schemac rollback` it first", exit_code=1)
     if not yes:
         if not output.interactive():
             raise fail("not-asked", f"{chosen} would be removed", help="say so with --yes")
@@ -256,6 +255,21 @@ def drop(name: str | None, yes: bool, folder: Path, target: str | None, environm
             path.unlink()
             click.echo(f"removed {path.relative_to(project.root)}")
     return 0
+
+
+def _state_of(name: str, project: Project, environment: str | None, url: str | None) -> str | None:
+    """The state of a migration in the database at hand; None where no database is named and none can be reached."""
+    from schemac_apply import status
+    from schemac_apply.errors import ApplyError
+
+    try:
+        entries = status(output.database_url(project, environment, url), project.migrations).entries
+    except (ApplyError, SchemacError) as error:
+        if environment or url:
+            raise
+        output.say(f"not looked up in any database: {error}")
+        return None
+    return next((one.state for one in entries if one.name == name), None)
 
 
 @click.command()

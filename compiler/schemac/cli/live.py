@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _connected(url: str) -> Iterator[Any]:
+def _connected(url: str, *, create: bool = False) -> Iterator[Any]:
     from schemac_apply import drivers
 
-    with drivers.connect(url) as connection:
+    with drivers.connect(url, create=create) as connection:
         yield connection
 
 
@@ -215,7 +215,7 @@ def push(
     project = output.project_at(folder, target)
     address = output.database_url(project, environment, url)
     new = declared(project)
-    with _connected(address) as connection:
+    with _connected(address, create=not dry_run) as connection:
         live = _read(project.dialect, connection, _filters(project))
         new = project.dialect.canonical(connection, new, live)
         found = plan(_difference(project, live, new, asked, no_renames), project.dialect)
@@ -223,11 +223,9 @@ def push(
             output.say("nothing to do: the database has this schema")
             return 0
         click.echo(found.sql(), nl=False)
-        refused = folders.refused(found, allowed=allowed, lint=project.lint)
+        refused = folders.refusals(found, allowed=allowed, lint=project.lint)
         if refused:
-            raise SchemacError(
-                [Diagnostic(code=code, message=message, help=folders.hazard_help(code)) for _, code, message in refused], exit_code=1
-            )  # fmt: skip
+            raise SchemacError(refused, exit_code=1)
         if dry_run:
             return 0
         if not yes:

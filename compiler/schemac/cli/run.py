@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def _target(folder: Path, target: str | None, environment: str | None, url: str | None, yes: bool) -> tuple[Project, str]:
     project = output.project_at(folder, target)
     address = output.database_url(project, environment, url)
+    if not project.migrations.is_dir():
+        raise fail("no-folder", f"there is no migration folder {project.migrations.name}/", help="`schemac generate` makes it")
     if url is None and project.environments:
         environment = project.environment(environment)
     if environment in project.confirm and not yes:
@@ -25,6 +27,13 @@ def _target(folder: Path, target: str | None, environment: str | None, url: str 
             raise fail("not-asked", f"the environment '{environment}' wants to be confirmed", help="say so with --yes")
         click.confirm(f"Change {environment}?", abort=True, err=True)
     return project, address
+
+
+def _seconds(duration: str | None) -> float | None:
+    """A duration of an option in seconds."""
+    from schemac_apply.script import seconds
+
+    return None if duration is None else seconds(duration)
 
 
 def _listener(form: str) -> Callable[[Any], None]:
@@ -48,11 +57,11 @@ def _finish(form: str, result: Any) -> int:
 @click.option("--dry-run", is_flag=True, help="Say what would run, and run nothing.")
 @click.option("--repair", is_flag=True, help="Accept applied files that have changed or vanished.")
 @click.option("--strict-order", is_flag=True, help="Refuse a migration that is older than an applied one.")
-@click.option("--lock-timeout", type=float, metavar="SECONDS", help="Wait so long for locks and other appliers.")
+@click.option("--lock-timeout", metavar="DURATION", help="Wait so long for locks and other appliers: 500ms, 5s, 2min.")
 @click.option("--yes", is_flag=True, help="Do not ask where the environment wants to be confirmed.")
 @output.options("env", "url", "project", "target", "format")
 def apply(
-    to: str | None, dry_run: bool, repair: bool, strict_order: bool, lock_timeout: float | None, yes: bool,
+    to: str | None, dry_run: bool, repair: bool, strict_order: bool, lock_timeout: str | None, yes: bool,
     environment: str | None, url: str | None, folder: Path, target: str | None, form: str,
 ) -> int:  # fmt: skip
     """Run the migrations that a database has not had yet.
@@ -67,7 +76,7 @@ def apply(
 
     project, address = _target(folder, target, environment, url, yes or dry_run)
     result = migrate(
-        address, project.migrations, to=to, dry_run=dry_run, repair=repair, strict_order=strict_order, lock_timeout=lock_timeout,
+        address, project.migrations, to=to, dry_run=dry_run, repair=repair, strict_order=strict_order, lock_timeout=_seconds(lock_timeout),
         on_event=_listener(form),
     )  # fmt: skip
     return _finish(form, result)

@@ -187,7 +187,14 @@ class Context:
             return None
         if isinstance(value, dict):
             if "sql" in value:
-                return str(value["sql"]).strip()
+                sql = str(value["sql"]).strip()
+                unknown = self.dialect.unknown_in(sql)
+                if unknown is not None:
+                    self.report(
+                        "unknown-function", f"{self.dialect.title} does not know this default: {unknown}", place,
+                        help=f"give it another one there: `dialects: {{{self.dialect.name}: {{default: …}}}}`",
+                    )  # fmt: skip
+                return sql
             if "json" in value:
                 return self._json(value["json"], place)
             self.report("bad-default", "a default is a literal, `{sql: …}` or `{json: …}`", place)

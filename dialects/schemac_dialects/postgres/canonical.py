@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -61,14 +62,49 @@ def canonical(connection: Any, declared: Database, live: Database) -> Database:
         if question.address is not None and question.answered is not None and answer is not None:
             owner = question.address.owner
             objects[owner] = _changed(objects[owner], question.address, question.answered, answer)
-    return Database(objects={address: _settled(found, live.objects.get(address)) for address, found in objects.items()})
+    return ir.database(_settled(found, live.objects.get(address)) for address, found in objects.items())
 
 
 def _pairs(declared: Database, live: Database) -> Iterator[tuple[TopLevel, TopLevel]]:
     for address, found in declared.objects.items():
         before = live.objects.get(address)
-        if before is not None and before != found:
+        if isinstance(found, ir.Raw):
+            # What raw SQL is called is the schema file's affair: the database knows what it made.
+            others = (one for at, one in live.objects.items() if at not in declared.objects or at == address)
+            for other in others:
+                if isinstance(other, ir.Raw) and other != found and other.name.split(" ")[0] == _made(found):
+                    yield found, other
+        elif before is not None and before != found:
             yield found, before
+
+
+_CREATE = re.compile(r"\s*create\s+(?:or\s+replace\s+)?(function|procedure|trigger)\b", re.IGNORECASE)
+_DEFINITIONS = {
+    **dict.fromkeys(
+        ("function", "procedure"),
+        "select rtrim(pg_get_functiondef(oid), E'\\n') from pg_proc where prokind in ('f', 'p') "
+        "and case prokind when 'p' then 'procedure ' else 'function ' end || oid::regprocedure = ",
+    ),
+    "trigger": "select pg_get_triggerdef(oid) from pg_trigger "
+    "where not tgisinternal and 'trigger ' || tgrelid::regclass || '.' || quote_ident(tgname) = ",
+}
+
+
+def _made(found: ir.Raw) -> str | None:
+    """What a raw object makes, where the server can write its definition."""
+    match = _CREATE.match(found.create)
+    return match[1].lower() if match else None
+
+
+def _raw(declared: ir.Raw, live: ir.Raw) -> Iterator[_Question]:
+    kind = _made(declared)
+    if kind is None:
+        return
+    statement = _CREATE.sub(lambda match: f"create or replace {match[1]}", declared.create, count=1)
+    yield _Question(
+        statement, _DEFINITIONS[kind] + types.literal(live.name), ir.address(declared),
+        lambda found, answer: live if answer == live.create else found,
+    )  # fmt: skip
 
 
 def _asked(raw: Any, questions: list[_Question]) -> list[str | None]:
@@ -77,7 +113,7 @@ def _asked(raw: Any, questions: list[_Question]) -> list[str | None]:
     try:
         with raw.transaction(force_rollback=True):
             raw.execute(SETTINGS)
-            raw.execute("set local check_function_bodies = off")
+            raw.execute("set local check_function_bodies = off; set local lock_timeout = '3s'")
             raw.execute(_ASK)
             with psycopg.Cursor(raw) as cursor:
                 texts = [one.statement for one in questions], [one.question for one in questions]
@@ -93,7 +129,9 @@ def _asked(raw: Any, questions: list[_Question]) -> list[str | None]:
 
 
 def _questions(declared: TopLevel, live: TopLevel) -> Iterator[_Question]:
-    if isinstance(declared, ir.View) and isinstance(live, ir.View):
+    if isinstance(declared, ir.Raw) and isinstance(live, ir.Raw):
+        yield from _raw(declared, live)
+    elif isinstance(declared, ir.View) and isinstance(live, ir.View):
         yield from _view(declared, live)
     elif isinstance(declared, ir.Domain) and isinstance(live, ir.Domain):
         yield from _domain(declared, live)
@@ -257,7 +295,9 @@ def _changed(owner: TopLevel, address: ir.Address, answered: Callable[[Object, s
 
 
 def _settled(found: TopLevel, live: TopLevel | None) -> TopLevel:
-    """An extension keeps the version that the server has: which one that is, no schema can tell offline."""
+    """What no server can be asked: an extension's version stays the one there, and what a view needs is only for the order."""
     if isinstance(found, ir.Extension) and isinstance(live, ir.Extension):
         return dataclasses.replace(found, version=live.version)
+    if isinstance(found, ir.View) and isinstance(live, ir.View):
+        return dataclasses.replace(found, depends_on=live.depends_on)
     return found

@@ -71,7 +71,8 @@ def _introspected(catalog: pg.Catalog, filters: Filters) -> Introspected:
 
     types = [row for row in catalog.types if within(row.schema)]
     sequences = [row for row in catalog.sequences if within(row.schema, row.owner_table)]
-    raws = [row for row in catalog.raws if within(row.schema, row.relation)]
+    carried = (*catalog.raws, *catalog.security, *catalog.shapes)
+    raws = [row for row in carried if within(row.schema, row.relation)]
     checks = _checks(catalog.constraints)
     serials = _serials(sequences, catalog.columns, kept)
 

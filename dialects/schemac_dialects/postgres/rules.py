@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from schemac import guarantees, ir, names, sqltext
@@ -45,18 +46,6 @@ def _exists(operation: Operation, situation: Situation) -> bool:
     return operation.address.owner in situation.old.objects
 
 
-def _new_columns(operation: Create, situation: Situation) -> bool:
-    """Whether every column of a constraint is new and empty, so that no row can break it."""
-    before = situation.old.objects.get(operation.address.owner)
-    held = {member.name for member in ir.children(before) if member.kind == "column"} if before else set()
-    after = {column.name: column for column in getattr(operation.owner, "columns", ())}
-    columns = list(ir.own_columns(operation.object))
-    return bool(columns) and all(
-        name not in held and name in after and after[name].nullable and after[name].default is None and after[name].generated is None
-        for name in columns
-    )  # fmt: skip
-
-
 def _numbered(operation: Create, before: TopLevel) -> bool:
     """Whether a column of a key is new and numbers the rows by itself."""
     held = {member.name for member in ir.children(before)}
@@ -66,7 +55,7 @@ def _numbered(operation: Create, before: TopLevel) -> bool:
 
 def _risk(operation: Create, situation: Situation, code: str, message: str) -> tuple[Hazard, ...]:
     before = situation.old.objects.get(operation.address.owner)
-    if before is None or guarantees.holds(situation.old, before, operation.object) or _new_columns(operation, situation):
+    if before is None or guarantees.holds(situation.old, before, operation.object) or guarantees.meets_no_row(before, operation.owner, operation.object):
         return ()
     if code == "add-unique" and _numbered(operation, before):
         return ()
@@ -234,15 +223,17 @@ def _is_of(text: str, name: Name) -> bool:
 
 
 def _alter_domain(operation: Alter, situation: Situation) -> Change:
-    if {"type", "collation"} & set(operation.fields):
-        new = operation.new
-        assert isinstance(new, ir.Domain)
+    new = operation.new
+    assert isinstance(new, ir.Domain)
+    if operation.fields == ("rebuild",):
         hazard = Hazard(code="convert-column", message=f"the values of {new.name} become {new.type}")
         return tuple(_replaced_type(new.qualified, situation, hazard, ("create",)))
-    hazards: tuple[Hazard, ...] = ()
-    if "nullable" in operation.fields and not getattr(operation.new, "nullable", True):
-        hazards = (Hazard(code="set-not-null", message=f"columns of the domain {operation.new.name} may hold NULL"),)
-    return _in_place(operation, hazards)
+    if {"type", "collation"} & set(operation.fields):
+        return "rebuild"
+    may_fail = {}
+    if not new.nullable:
+        may_fail["nullable"] = Hazard(code="set-not-null", message=f"columns of the domain {new.name} may hold NULL")
+    return _in_place(operation, may_fail)
 
 
 def _alter_foreign_key(operation: Alter, _situation: Situation) -> Change:
@@ -263,16 +254,20 @@ def _alter_check(operation: Alter, _situation: Situation) -> Change:
     return _in_place(operation)
 
 
-def _in_place(operation: Alter, hazards: tuple[Hazard, ...] = ()) -> Change:
+def _in_place(operation: Alter, hazards: Mapping[str, Hazard] = MappingProxyType({})) -> Change:
     """One step for each section that a changed field belongs to; any other field makes the object anew."""
     sections = [IN_PLACE.get((operation.new.kind, name)) for name in operation.fields]
-    if None in sections:
-        return "recreate"
     values: dict[str, Any] = {"subject": "DOMAIN" if operation.owner.kind == "domain" else "TABLE"}
-    found = tuple(dict.fromkeys(section for section in sections if section is not None))
-    if operation.new.kind == "table" and "unlogged" in found:
-        hazards += (Hazard(code="rewrite-table", message=f"{operation.new.name} is written again"),)
-    return tuple(Step(section=section, hazards=hazards if not at else (), values=values) for at, section in enumerate(found))
+    steps = []
+    for section in dict.fromkeys(sections):
+        if section is None:
+            return "recreate"
+        steps.append(Step(section=section, hazards=(hazards[section],) if section in hazards else (), values=values))
+    return tuple(steps)
+
+
+def _alter_table(operation: Alter, _situation: Situation) -> Change:
+    return _in_place(operation, {"unlogged": Hazard(code="rewrite-table", message=f"{operation.new.name} is written again")})
 
 
 def _alter(operation: Alter, _situation: Situation) -> Change:
@@ -298,6 +293,7 @@ _CHANGES: Mapping[tuple[str, str], Callable[[Any, Situation], Change]] = {
     ("create", "raw"): _create_raw,
     ("create", "sequence"): sequences.create,
     ("drop", "sequence"): sequences.drop,
+    ("alter", "table"): _alter_table,
     ("alter", "column"): retype,
     ("alter", "enum"): _alter_enum,
     ("alter", "domain"): _alter_domain,
@@ -325,4 +321,6 @@ def _frame(sections: Collection[str]) -> tuple[str, str]:
     return ("SET check_function_bodies = off;", "RESET check_function_bodies;") if "routine" in sections else ("", "")
 
 
-RULES = Rules(change=change, late={"sequence": ("owner_table", "owner_column")}, implies=_implies, frame=_frame)
+RULES = Rules(
+    change=change, foundations=frozenset({"extension"}), late={"sequence": ("owner_table", "owner_column")}, implies=_implies, frame=_frame,
+)  # fmt: skip

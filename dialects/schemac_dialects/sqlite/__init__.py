@@ -76,6 +76,7 @@ dialect = Dialect(
     introspect=_introspect,
     canonical=_canonical,
     default_url="sqlite:///dev.db",
+    unknown_in=types.unknown_in,
     filters={
         "default": types.default, "named": _named, "ended": _ended, "comment": lambda name: " ".join(name.split()),
         "spoken": lambda action: action.replace("_", " ").upper(),

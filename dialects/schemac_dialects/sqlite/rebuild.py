@@ -41,6 +41,8 @@ def rebuild(operation: Alter, situation: Situation) -> Change:
             guards.append((column.name, f"{new.name}.{column.name} holds values that are not {column.type}"))
         if source.nullable and not column.nullable and column.backfill is None and column.default is None:
             hazards.append(Hazard(code="set-not-null", message=f"{new.name}.{column.name} may hold NULL"))
+    if new.strict and not old.strict:
+        hazards.append(Hazard(code="convert-column", message=f"{new.name} becomes strict and may hold values of other types than its columns"))
     hazards += _new_constraints(situation.old, old, new)
     values = {
         "aside": f"{new.name}__new", "copied": copied, "guards": guards,
@@ -115,7 +117,7 @@ def _new_constraints(database: ir.Database, old: ir.Table, new: ir.Table) -> Ite
     before = ir.with_children(old, told)
     for member in ir.children(new):
         columns = tuple(ir.own_columns(member))
-        if guarantees.holds(database, before, member) or _empty(old, new, columns):
+        if guarantees.holds(database, before, member) or guarantees.meets_no_row(old, new, member):
             continue
         where = f"{new.name} ({', '.join(columns)})"
         if isinstance(member, ir.ForeignKey):
@@ -149,13 +151,3 @@ def _lists_all(old: ir.Table, new: ir.Table, check: ir.Check) -> bool:
         return bool(held) and held <= values
     filler = column.backfill if column.backfill is not None else column.default
     return column.nullable if filler is None else filler in map(types.literal, values)
-
-
-def _empty(old: ir.Table, new: ir.Table, columns: tuple[str, ...]) -> bool:
-    """Whether every column is new and stays NULL in the rows that exist."""
-    held = {column.name for column in old.columns}
-    after = {column.name: column for column in new.columns}
-    return bool(columns) and all(
-        name not in held and name in after and after[name].nullable and after[name].default is None and after[name].backfill is None
-        for name in columns
-    )  # fmt: skip

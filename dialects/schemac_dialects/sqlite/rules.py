@@ -83,7 +83,14 @@ def _rename(operation: Rename, _situation: Situation) -> Change:
         return () if derived_before and is_derived(name, operation.object, operation.owner) else "rebuild"
     if kind == "index":
         return (Step(values={"new": dataclasses.replace(operation.object, name=name)}),)
+    if kind == "view":
+        return (Step(blocks=_reads),)
     return (Step(),)
+
+
+def _reads(found: Object) -> bool:
+    # A view cannot be renamed: what reads the old one would go on reading it.
+    return found.kind in ("view", "raw")
 
 
 def is_derived(name: str, member: Object, owner: Object) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from contextlib import closing
 from decimal import Decimal
 from typing import Any
 
@@ -125,6 +127,22 @@ _BARE_DEFAULT = re.compile(
 def is_constant(default: str) -> bool:
     """Whether a default is the same for every row, so that ADD COLUMN takes it (https://www.sqlite.org/lang_altertable.html)."""
     return _BARE_DEFAULT.fullmatch(default) is not None and not default.lower().startswith("current_")
+
+
+@functools.lru_cache(maxsize=1024)
+def unknown_in(sql: str) -> str | None:
+    """The function of an expression that SQLite has not, in its words: ``no such function: now``."""
+    if _BARE_DEFAULT.fullmatch(sql):
+        return None
+    import sqlite3
+
+    try:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.execute(f"EXPLAIN SELECT ({sql})")
+    except sqlite3.Error as error:
+        # A backfill may name columns, which are not there to be found.
+        return str(error) if "no such function" in str(error) else None
+    return None
 
 
 def default(text: str) -> str:

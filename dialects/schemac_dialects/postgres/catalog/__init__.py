@@ -203,6 +203,8 @@ class Catalog:
     constraints: list[Constraint]
     indexes: list[IndexPart]
     raws: list[Raw]
+    security: list[Raw]
+    shapes: list[Raw]
     dependencies: list[Dependency]
     unmodelled: list[Unmodelled]
     not_nulls: list[NotNull]
@@ -217,6 +219,8 @@ _ROWS: dict[str, Any] = {
     "constraints": Constraint,
     "indexes": IndexPart,
     "raws": Raw,
+    "security": Raw,
+    "shapes": Raw,
     "dependencies": Dependency,
     "unmodelled": Unmodelled,
     "not_nulls": NotNull,

@@ -9,8 +9,6 @@ relations as (
 settings as (
   -- Features of one relation that have no name of their own.
   select r.oid, 0 as number, unnest(array[
-           case when r.relrowsecurity then 'row security' end,
-           case when r.relforcerowsecurity then 'forced row security' end,
            case when r.relkind = 'r' then case r.relreplident when 'n' then 'replica identity nothing' when 'f' then 'replica identity full'
                                when 'i' then 'replica identity by index' end end,
            case when r.relkind = 'r' and m.amname <> 'heap' then 'access method ' || m.amname end,
@@ -28,7 +26,6 @@ settings as (
            case when a.attstattarget >= 0 then 'statistics target' end,
            case when a.attoptions is not null then case when r.relkind in ('i', 'I')
                 then 'operator class parameters' else 'options' end end,
-           case when a.attacl is not null then 'privileges' end,
            case when r.relkind = 'v' and a.atthasdef then 'default' end,
            case when r.relkind = 'v' and exists (
              select from pg_description d
@@ -40,7 +37,7 @@ settings as (
   join pg_type t on t.oid = a.atttypid
   where a.attnum > 0 and not a.attisdropped
     and (a.attstorage <> t.typstorage or a.attcompression <> '' or a.attstattarget >= 0
-         or a.attoptions is not null or a.attacl is not null or r.relkind = 'v')
+         or a.attoptions is not null or r.relkind = 'v')
   union all
   select i.indrelid, 0, unnest(array[
            case when i.indisclustered then format('clustering by index %I', c.relname) end,
@@ -62,31 +59,10 @@ settings as (
   where k.contype = 'f' and k.confdeltype in ('n', 'd') and k.conparentid = 0
     and pg_get_constraintdef(k.oid) ~ ' ON DELETE SET (NULL|DEFAULT) \('
 ),
-privileges as (
-  select 'pg_class'::regclass as class, oid, 'privileges on ' as what
-  from relations
-  where relacl is not null
-    and relacl <> acldefault(case relkind when 'S' then 's' else 'r' end::"char", relowner)
-  union all
-  select 'pg_proc'::regclass, oid, 'privileges on '
-  from pg_proc
-  where pronamespace in (select oid from spaces) and proacl is not null and proacl <> acldefault('f', proowner)
-  union all
-  select 'pg_type'::regclass, oid, 'privileges on '
-  from pg_type
-  where typnamespace in (select oid from spaces) and typacl is not null and typacl <> acldefault('T', typowner)
-  union all
-  select 'pg_namespace'::regclass, n.oid, 'privileges on '
-  from pg_namespace n
-  left join pg_init_privs i on i.classoid = 'pg_namespace'::regclass and i.objoid = n.oid
-  where n.oid in (select oid from spaces) and n.nspacl is not null
-    and n.nspacl <> coalesce(i.initprivs, acldefault('n', n.nspowner))
-),
 objects (class, oid, number, space, relation, what) as (
   select 'pg_type'::regclass, t.oid, 0, t.typnamespace, 0::oid, '' from pg_type t
-  left join pg_class c on c.oid = t.typrelid
   where t.typnamespace in (select oid from spaces)
-    and (t.typtype in ('r', 'p') or t.typtype = 'b' and t.typcategory <> 'A' or c.relkind = 'c')
+    and (t.typtype = 'p' or t.typtype = 'b' and t.typcategory <> 'A')
   union all
   select 'pg_collation'::regclass, oid, 0, collnamespace, 0, '' from pg_collation
   union all
@@ -105,13 +81,6 @@ objects (class, oid, number, space, relation, what) as (
   select 'pg_ts_parser'::regclass, oid, 0, prsnamespace, 0, '' from pg_ts_parser
   union all
   select 'pg_ts_template'::regclass, oid, 0, tmplnamespace, 0, '' from pg_ts_template
-  union all
-  select 'pg_statistic_ext'::regclass, oid, 0, stxnamespace, stxrelid, '' from pg_statistic_ext
-  union all
-  select 'pg_policy'::regclass, p.oid, 0, c.relnamespace, c.oid, ''
-  from pg_policy p join relations c on c.oid = p.polrelid
-  union all
-  select 'pg_default_acl'::regclass, oid, 0, defaclnamespace, 0, '' from pg_default_acl
   union all
   select 'pg_cast'::regclass, oid, 0, 0, 0, '' from pg_cast
   union all
@@ -132,14 +101,6 @@ objects (class, oid, number, space, relation, what) as (
   select 'pg_subscription'::regclass, oid, 0, 0, 0, '' from pg_subscription
   where subdbid = (select oid from pg_database where datname = current_database())
   union all
-  select 'pg_event_trigger'::regclass, oid, 0, 0, 0, '' from pg_event_trigger
-  union all
-  select p.class, p.oid, 0, coalesce(r.relnamespace, f.pronamespace, t.typnamespace, p.oid), coalesce(r.oid, 0), p.what
-  from privileges p
-  left join relations r on p.class = 'pg_class'::regclass and r.oid = p.oid
-  left join pg_proc f on p.class = 'pg_proc'::regclass and f.oid = p.oid
-  left join pg_type t on p.class = 'pg_type'::regclass and t.oid = p.oid
-  union all
   select 'pg_class'::regclass, s.oid, s.number, r.relnamespace, coalesce(i.indrelid, r.oid), s.feature || ' of '
   from settings s
   join relations r on r.oid = s.oid
@@ -153,18 +114,16 @@ objects (class, oid, number, space, relation, what) as (
 select case n.nspname when 'public' then '' else n.nspname end as schema,
        case when c.relkind in ('r', 'p', 'f', 'v', 'm') then o.relation else 0 end as relation,
        -- Identities are qualified always, and public is what is meant anyway.
-       o.what || case t.typtype when 'c' then 'composite ' when 'r' then 'range ' else '' end || i.type || ' ' || regexp_replace(i.identity, '\mpublic\.', '', 'g') as description
+       o.what || i.type || ' ' || regexp_replace(i.identity, '\mpublic\.', '', 'g') as description
 from objects o
 left join pg_namespace n on n.oid = o.space
 left join pg_class c on c.oid = o.relation
-left join pg_type t on o.class = 'pg_type'::regclass and t.oid = o.oid
 cross join lateral pg_identify_object(o.class, o.oid, o.number) i
 where (o.oid >= 16384 or o.what <> '')
   and (o.space = 0 or o.space in (select oid from spaces))
   and not exists (select from pg_depend x where x.classid = o.class and x.objid = o.oid and x.deptype = 'e')
   and (o.what <> ''
-       or not exists (select from pg_depend x where x.classid = o.class and x.objid = o.oid and x.deptype = 'i')
-       or o.class = 'pg_policy'::regclass)
+       or not exists (select from pg_depend x where x.classid = o.class and x.objid = o.oid and x.deptype = 'i'))
 union all
 -- Owners: what is made anew belongs to whoever makes it.
 select case n.nspname when 'public' then '' else n.nspname end, 0,

@@ -1,6 +1,6 @@
--- hazard: rewrite-table: users is written again
 COMMENT ON TABLE "users" IS 'a';
 
+-- hazard: rewrite-table: users is written again
 ALTER TABLE "users" SET LOGGED;
 
 ALTER TABLE "users" SET ("autovacuum_enabled"='false', "fillfactor"='80');

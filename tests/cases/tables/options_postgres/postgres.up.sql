@@ -1,6 +1,6 @@
--- hazard: rewrite-table: users is written again
 COMMENT ON TABLE "users" IS 'b';
 
+-- hazard: rewrite-table: users is written again
 ALTER TABLE "users" SET UNLOGGED;
 
 ALTER TABLE "users" SET ("fillfactor"='70', "toast"."autovacuum_enabled"='false');

@@ -1,5 +1,8 @@
+-- schemac:allow convert-column
+
 PRAGMA foreign_keys = OFF;
 
+-- hazard: convert-column: users becomes strict and may hold values of other types than its columns
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "users__new" (

@@ -1,0 +1,1 @@
+insert into users (id, points, label) values (1, 3, 'x');

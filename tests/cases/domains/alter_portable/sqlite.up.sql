@@ -1,0 +1,22 @@
+-- schemac:allow add-check
+
+PRAGMA foreign_keys = OFF;
+
+-- hazard: add-check: users must satisfy points > 0
+-- users is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "users__new" (
+  "id" int NOT NULL,
+  "points" int NOT NULL DEFAULT 2,
+  PRIMARY KEY ("id"),
+  CHECK (points > 0)
+);
+INSERT INTO "users__new" ("id", "points")
+  SELECT "id", "points" FROM "users";
+DROP TABLE "users";
+ALTER TABLE "users__new" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

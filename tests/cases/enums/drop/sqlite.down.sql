@@ -1,0 +1,21 @@
+-- The data of column users.plan does not come back: only its structure does.
+
+PRAGMA foreign_keys = OFF;
+
+-- users is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "users__new" (
+  "id" int NOT NULL,
+  "plan" text,
+  PRIMARY KEY ("id"),
+  CHECK (plan IN ('free', 'paid'))
+);
+INSERT INTO "users__new" ("id")
+  SELECT "id" FROM "users";
+DROP TABLE "users";
+ALTER TABLE "users__new" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,3 @@
+ALTER TYPE "feeling" RENAME TO "mood";
+
+COMMENT ON TYPE "mood" IS 'How.';

@@ -1,0 +1,1 @@
+insert into "My Shop"."Order" ("Price") values (5), (6);

@@ -1,0 +1,6 @@
+COMMENT ON SCHEMA "shop" IS 'Orders.';
+
+CREATE SCHEMA "old";
+
+-- hazard: drop-schema: schema audit is dropped
+DROP SCHEMA "audit";

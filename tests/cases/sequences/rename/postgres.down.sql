@@ -1,0 +1,3 @@
+ALTER SEQUENCE "numbers" RENAME TO "sku";
+
+ALTER TABLE "items" ALTER COLUMN "sku" SET DEFAULT nextval('sku');

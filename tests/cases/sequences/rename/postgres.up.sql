@@ -1,0 +1,3 @@
+ALTER SEQUENCE "sku" RENAME TO "numbers";
+
+ALTER TABLE "items" ALTER COLUMN "sku" SET DEFAULT nextval('numbers');

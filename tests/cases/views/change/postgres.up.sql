@@ -1,0 +1,15 @@
+DROP VIEW "gone";
+
+DROP VIEW "adult_names";
+
+DROP VIEW "adults";
+
+CREATE VIEW "adults" AS
+select id, name, age from users where age >= 21;
+
+CREATE VIEW "adult_names" ("named") AS
+select name from adults;
+
+CREATE VIEW "fresh" AS
+select count(*) as adults from adult_names;
+COMMENT ON VIEW "fresh" IS 'How many.';

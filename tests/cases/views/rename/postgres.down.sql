@@ -1,0 +1,1 @@
+ALTER VIEW "labels" RENAME TO "names";
