@@ -466,6 +466,15 @@ def test_an_interrupt_says_so(work: Workspace, monkeypatch: pytest.MonkeyPatch):
     assert (run.code, run.out, run.err.strip()) == (130, "", "interrupted")
 
 
+def wait_until_open(process: int, file: Path) -> None:
+    """Waits until a process has opened a file; where the system does not tell, for as long as that may take."""
+    handles = Path(f"/proc/{process}/fd")
+    for _ in range(200):
+        time.sleep(0.05)
+        if handles.is_dir() and any(os.path.realpath(one) == str(file) for one in handles.iterdir()):
+            return
+
+
 def test_ctrl_c_while_a_migration_waits(work: Workspace):
     shop(work)
     with closing(sqlite3.connect(work.root / "dev.db", isolation_level=None)) as other:
@@ -474,7 +483,7 @@ def test_ctrl_c_while_a_migration_waits(work: Workspace):
             [sys.executable, "-c", "from schemac.cli import main; main()", "apply", "--lock-timeout", "20s"],
             cwd=work.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
-        time.sleep(1.5)
+        wait_until_open(process.pid, work.root / "dev.db")
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=40)
         other.execute("ROLLBACK")

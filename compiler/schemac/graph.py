@@ -100,6 +100,8 @@ class Graph:
             head = names.type_head(text)
             if head:
                 yield from self._names.get(head[0], ())
+                # A type that raw SQL creates is known by its word alone.
+                yield from (one for one in self._by_word.get(head[0].name, ()) if one.kind == ir.Raw.kind)
         for text in ir.sql_texts(found):
             text = sqltext.without_bodies(text)
             yield from self._mentioned(sqltext.words(text), ir.address(owner), everything=sqltext.has_star(text))
@@ -153,6 +155,8 @@ def _spoken_names(found: TopLevel) -> Iterator[str]:
 
 def _created_name(sql: str) -> str | None:
     """The name, without its schema, of what a CREATE statement creates; None where no other SQL can call it."""
+    if sql.lstrip()[:6].lower() != "create":
+        return None
     found: str | None = None
     expected = True
     for token in sqltext.tokens(sql[:500]):

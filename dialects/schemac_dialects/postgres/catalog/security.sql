@@ -79,7 +79,7 @@ privileges as (
 ),
 defaults as (
   select d.oid, d.defaclnamespace as space,
-         format('FOR ROLE %I', pg_get_userbyid(d.defaclrole)) || coalesce(format(' IN SCHEMA %I', n.nspname), '') as head,
+         format('FOR ROLE %I', pg_get_userbyid(d.defaclrole)) || coalesce(' IN SCHEMA ' || quote_ident(n.nspname), '') as head,
          case d.defaclobjtype when 'r' then 'TABLES' when 'S' then 'SEQUENCES' when 'f' then 'FUNCTIONS' when 'T' then 'TYPES'
                               when 'n' then 'SCHEMAS' else 'LARGE OBJECTS' end as what,
          d.defaclacl as acl,
@@ -97,14 +97,14 @@ default_changes as (
     select false as former, i.place, x.grantee, x.privilege_type, x.is_grantable
     from unnest(d.acl) with ordinality i (item, place) cross join lateral aclexplode(array[i.item]) x
     where not exists (
-      select from aclexplode(d.before) b
+      select from aclexplode(nullif(d.before, '{}')) b
       where (b.grantee, b.privilege_type, b.is_grantable) = (x.grantee, x.privilege_type, x.is_grantable)
     )
     union all
     select true, i.place, x.grantee, x.privilege_type, x.is_grantable
     from unnest(d.before) with ordinality i (item, place) cross join lateral aclexplode(array[i.item]) x
     where not exists (
-      select from aclexplode(d.acl) a where (a.grantee, a.privilege_type) = (x.grantee, x.privilege_type)
+      select from aclexplode(nullif(d.acl, '{}')) a where (a.grantee, a.privilege_type) = (x.grantee, x.privilege_type)
     )
   ) e
   group by 1, 2, 3, 4, 5, 6, 7

@@ -1,0 +1,1 @@
+insert into logs (id) values (1), (2);

@@ -1,0 +1,3 @@
+CREATE SCHEMA "archive";
+
+ALTER TABLE "orders" SET SCHEMA "archive";
