@@ -1,4 +1,4 @@
-"""Everything that a user can get wrong, by the command line: a diagnostic with its place, an exit code, never a traceback."""
+"""What a user can get wrong, by the command line: a diagnostic, an exit code, never a traceback."""
 
 from __future__ import annotations
 
@@ -37,21 +37,33 @@ def schemac(*arguments: str, folder: Path, **more: str) -> subprocess.CompletedP
     """The command in a process of its own."""
     return subprocess.run(
         [sys.executable, "-c", "from schemac.cli import main; main()", *arguments],
-        cwd=folder, env={**os.environ, **more}, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False,
-    )  # fmt: skip
+        cwd=folder,
+        env={**os.environ, **more},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
 
 
 # Files: each broken in its own way, all told in one run
 
 
 def test_how_a_run_with_many_problems_looks(work: Workspace):
-    work.schema("tables:\n  users:\n    columns:\n      id: integer\n      email: {type: text, uniqe: true}\n", name="schema/b.yaml")
+    work.schema(
+        "tables:\n  users:\n    columns:\n      id: integer\n      email: {type: text, uniqe: true}\n",
+        name="schema/b.yaml",
+    )
     work.write("schema/a.yaml", "schemac: 1\ntables:\n\tposts: {}\n")
     work.write("schema/c.yaml", b"schemac: 1\n# caf\xe9\n")
     run = work.run("validate")
     assert (run.code, run.out) == (2, "")
-    assert run.err == """\
-error[yaml-syntax]: broken YAML: while scanning for the next token: found character '\\t' that cannot start any token
+    assert (
+        run.err
+        == """\
+error[yaml-syntax]: broken YAML: while scanning for the next token: found character '\\t' \
+that cannot start any token
  --> schema/a.yaml:3:1
   |
 3 | 	posts: {}
@@ -70,6 +82,7 @@ error[not-text]: schema/c.yaml is not a UTF-8 text file (byte 0xe9 at offset 16)
   = help: schema files are YAML or TOML in UTF-8
 
 """
+    )
 
 
 def test_problems_as_json(work: Workspace):
@@ -78,19 +91,41 @@ def test_problems_as_json(work: Workspace):
     run = work.run("validate", "--format", "json")
     assert (run.code, run.err) == (2, "")
     assert run.found == [
-        {"code": "unknown-type", "severity": "error", "message": "'txet' is no type of SQLite and none of this project", "help": "did you mean 'text'?",
-         "file": "schema/a.yaml", "line": 2, "column": 27},
-        {"code": "duplicate-name", "severity": "error", "message": "the table 't' is defined twice", "help": None,
-         "file": "schema/b.yaml", "line": 2, "column": 10,
-         "related": [{"message": "the other one stands here", "file": "schema/a.yaml", "line": 2, "column": 10}]},
-    ]  # fmt: skip
+        {
+            "code": "unknown-type",
+            "severity": "error",
+            "message": "'txet' is no type of SQLite and none of this project",
+            "help": "did you mean 'text'?",
+            "file": "schema/a.yaml",
+            "line": 2,
+            "column": 27,
+        },
+        {
+            "code": "duplicate-name",
+            "severity": "error",
+            "message": "the table 't' is defined twice",
+            "help": None,
+            "file": "schema/b.yaml",
+            "line": 2,
+            "column": 10,
+            "related": [
+                {"message": "the other one stands here", "file": "schema/a.yaml", "line": 2, "column": 10}
+            ],
+        },
+    ]
 
 
 BROKEN: dict[str, tuple[str | bytes, str]] = {
     "yaml": ("schemac: 1\ntables: [\n", "yaml-syntax"),
     "duplicate key": ("schemac: 1\ntables: {}\ntables: {}\n", "duplicate-key"),
-    "bomb": ("a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
-        f"{one}: &{one} [{', '.join([f'*{other}'] * 10)}]\n" for other, one in zip("abcdefg", "bcdefgh", strict=True)), "alias-expansion"),
+    "bomb": (
+        "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n"
+        + "".join(
+            f"{one}: &{one} [{', '.join([f'*{other}'] * 10)}]\n"
+            for other, one in zip("abcdefg", "bcdefgh", strict=True)
+        ),
+        "alias-expansion",
+    ),
     "deep": ("schemac: 1\ntables: " + "[" * 5000, "too-deep"),
     "binary": (b"\x7fELF\0\0\0", "not-text"),
     "nul": (b"schemac: 1\0", "not-text"),
@@ -101,7 +136,7 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "list": ("- schemac\n", "bad-value"),
     "empty": ("", "bad-value"),
     "two documents": ("schemac: 1\n---\nschemac: 1\n", "several-documents"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -119,17 +154,26 @@ def test_a_broken_schema_file(work: Workspace, name: str):
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_project_file(work: Workspace, name: str):
     written, code = BROKEN[name]
-    work.write("schemac.yaml", written if isinstance(written, bytes) else written.replace("tables", "x-tables"))
+    work.write(
+        "schemac.yaml", written if isinstance(written, bytes) else written.replace("tables", "x-tables")
+    )
     run = work.run("validate", "--format", "json")
     assert (run.code, code in run.codes) == (2, True) if name != "surrogate" else (2, "not-text" in run.codes)
 
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("schemac = 1\n[tables\n", "toml-syntax"), ("schemac = 1\nschemac = 1\n", "duplicate-key"), ("schemac = " + "[" * 5000, "too-deep"),
-     (b"\0", "not-text"), (f"schemac = {'9' * 5000}\n", "number-too-large"), ("schemac = 1\n[tables]\n[tables]\n", "duplicate-key"), ("", "missing-key"),
-     ("schemac = 1\n[tables.t]\ncolums.a = 'text'\n", "unknown-key")],
-)  # fmt: skip
+    [
+        ("schemac = 1\n[tables\n", "toml-syntax"),
+        ("schemac = 1\nschemac = 1\n", "duplicate-key"),
+        ("schemac = " + "[" * 5000, "too-deep"),
+        (b"\0", "not-text"),
+        (f"schemac = {'9' * 5000}\n", "number-too-large"),
+        ("schemac = 1\n[tables]\n[tables]\n", "duplicate-key"),
+        ("", "missing-key"),
+        ("schemac = 1\n[tables.t]\ncolums.a = 'text'\n", "unknown-key"),
+    ],
+)
 def test_a_broken_toml_file(work: Workspace, written: str | bytes, code: str):
     work.write("schemac.yaml", (work.root / "schemac.yaml").read_text().replace("*.yaml", "*.toml"))
     work.write("schema/a.toml", written)
@@ -165,7 +209,12 @@ def test_a_schema_file_with_a_hole_is_valid_or_explained(work: Workspace, data: 
     whole = (Path(__file__).parent / "spec_samples/blog.yaml").read_text()
     start = data.draw(st.integers(0, len(whole)))
     end = data.draw(st.integers(start, min(len(whole), start + 40)))
-    work.write("schema/a.yaml", whole[:start] + data.draw(st.sampled_from(["", "5", "[", "null", "\n", "  ", "'", ": ", "{}"])) + whole[end:])
+    work.write(
+        "schema/a.yaml",
+        whole[:start]
+        + data.draw(st.sampled_from(["", "5", "[", "null", "\n", "  ", "'", ": ", "{}"]))
+        + whole[end:],
+    )
     run = work.run("validate", "--format", "json")
     assert (run.code == 0) == (not any(one["severity"] == "error" for one in run.found))
     assert all(one["file"] and one["line"] for one in run.found)
@@ -203,7 +252,7 @@ def test_a_schema_file_with_a_hole_is_valid_or_explained(work: Workspace, data: 
         (["init"], 2, "give --dialect"),
         (["init", "--dialect", "sqlite"], 2, "schemac.yaml is there already"),
     ],
-)  # fmt: skip
+)
 def test_a_usage_that_cannot_be_meant(work: Workspace, arguments: list[str], code: int, words: str):
     work.schema("tables: {t: {columns: {a: text}}}\n")
     if "--url" in arguments:
@@ -274,9 +323,18 @@ def test_a_password_in_the_project_file_is_not_shown_with_its_line(work: Workspa
 
 @pytest.mark.parametrize(
     "arguments",
-    [["{url}"], ["apply", "{url}"], ["apply", "--env", "{url}"], ["validate", "--target", "{url}"], ["drop", "{url}"], ["generate", "--rename", "{url}"],
-     ["diff", "--from", "{url}x y", "--to", "schema"], ["generate", "--allow", "{url}"], ["init", "--dialect", "{url}"]],
-)  # fmt: skip
+    [
+        ["{url}"],
+        ["apply", "{url}"],
+        ["apply", "--env", "{url}"],
+        ["validate", "--target", "{url}"],
+        ["drop", "{url}"],
+        ["generate", "--rename", "{url}"],
+        ["diff", "--from", "{url}x y", "--to", "schema"],
+        ["generate", "--allow", "{url}"],
+        ["init", "--dialect", "{url}"],
+    ],
+)
 def test_a_url_in_the_wrong_place_keeps_its_password(work: Workspace, arguments: list[str]):
     work.schema("tables: {t: {columns: {a: text}}}\n")
     url = f"postgresql://app:{PASSWORD}@127.0.0.1:1/d"
@@ -284,7 +342,7 @@ def test_a_url_in_the_wrong_place_keeps_its_password(work: Workspace, arguments:
     assert code in (2, 3)
 
 
-def test_a_wrong_password(work: Workspace, postgres: str, postgres_server: object):
+def test_a_wrong_password(work: Workspace, postgres: str):
     # The server trusts everybody on its socket: a role that may not log in is refused in the same way.
     from schemac_apply import drivers
 
@@ -332,7 +390,10 @@ def test_a_statement_that_fails_in_the_middle(work: Workspace, fresh: Callable[[
     assert work.run("apply", "--url", url).code == 0
     assert work.run("generate", "--custom", "--name", "broken").code == 0
     [script] = (work.root / "migrations").glob("*_broken.sql")
-    script.write_text("CREATE TABLE before (a text);\n\nINSERT INTO t\n  VALUES ('x', nope);\nCREATE TABLE after (a text);\n")
+    script.write_text(
+        "CREATE TABLE before (a text);\n\nINSERT INTO t\n"
+        "  VALUES ('x', nope);\nCREATE TABLE after (a text);\n"
+    )
     run = work.run("apply", "--url", url)
     assert run.code == 1
     assert f"{script.name}:3" in run.err or f"{script.name}:4" in run.err
@@ -341,7 +402,13 @@ def test_a_statement_that_fails_in_the_middle(work: Workspace, fresh: Callable[[
     assert "= state: " in run.err
     run = work.run("apply", "--url", url, "--format", "json")
     error = json.loads(run.out)["error"]
-    assert (run.code, error["code"], error["line"], error["statement_number"], error["statements_total"]) == (1, "migration-failed", 3, 2, 3)
+    assert (run.code, error["code"], error["line"], error["statement_number"], error["statements_total"]) == (
+        1,
+        "migration-failed",
+        3,
+        2,
+        3,
+    )
     assert error["cause"]["message"]
     run = work.run("diff", "--from", url, "--to", "schema")
     assert (run.code, run.out, run.err) == (0, "", "no difference\n")
@@ -395,7 +462,9 @@ def test_a_hazard_is_named_with_what_allows_it(work: Workspace):
     assert work.run("generate").code == 0
 
 
-@pytest.mark.parametrize("command", [["drop"], ["push"], ["apply", "--env", "prod"], ["rollback", "--env", "prod"]])
+@pytest.mark.parametrize(
+    "command", [["drop"], ["push"], ["apply", "--env", "prod"], ["rollback", "--env", "prod"]]
+)
 def test_a_confirmation_is_a_flag(work: Workspace, command: list[str]):
     work.project("sqlite", "  prod: {url: 'sqlite:///prod.db', confirm: true}\n")
     shop(work)
@@ -408,7 +477,13 @@ def test_a_confirmation_is_a_flag(work: Workspace, command: list[str]):
 
 
 def test_the_environment_that_is_meant_by_default_is_confirmed_too(work: Workspace):
-    work.write("schemac.yaml", "schemac: 1\ndialect: sqlite\nschema: schema/*.yaml\nenvironments: {prod: {url: 'sqlite:///prod.db', confirm: true}}\n")
+    work.write(
+        "schemac.yaml",
+        (
+            "schemac: 1\ndialect: sqlite\nschema: schema/*.yaml\n"
+            "environments: {prod: {url: 'sqlite:///prod.db', confirm: true}}\n"
+        ),
+    )
     shop(work)
     run = work.run("apply")
     assert (run.code, "the environment 'prod' wants to be confirmed" in run.err) == (2, True)
@@ -467,7 +542,7 @@ def test_an_interrupt_says_so(work: Workspace, monkeypatch: pytest.MonkeyPatch):
 
 
 def wait_until_open(process: int, file: Path) -> None:
-    """Waits until a process has opened a file; where the system does not tell, for as long as that may take."""
+    """Waits until a process has opened a file; for as long as it may take where nobody tells."""
     handles = Path(f"/proc/{process}/fd")
     for _ in range(200):
         time.sleep(0.05)
@@ -481,8 +556,11 @@ def test_ctrl_c_while_a_migration_waits(work: Workspace):
         other.execute("BEGIN EXCLUSIVE")
         process = subprocess.Popen(
             [sys.executable, "-c", "from schemac.cli import main; main()", "apply", "--lock-timeout", "20s"],
-            cwd=work.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            cwd=work.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         wait_until_open(process.pid, work.root / "dev.db")
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=40)
@@ -501,11 +579,21 @@ def test_colour_on_a_terminal_alone(work: Workspace):
     for more, coloured in (({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)):
         main, side = pty.openpty()
         with os.fdopen(main, "rb", buffering=0) as reader, os.fdopen(side, "wb", buffering=0) as terminal:
-            env = {**{key: value for key, value in os.environ.items() if key != "NO_COLOR"}, "TERM": "xterm", **more}
+            env = {
+                **{key: value for key, value in os.environ.items() if key != "NO_COLOR"},
+                "TERM": "xterm",
+                **more,
+            }
             done = subprocess.run(
-                [sys.executable, "-c", "from schemac.cli import main; main()", "validate"], cwd=work.root, env=env, stderr=terminal,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, timeout=60, check=False,
-            )  # fmt: skip
+                [sys.executable, "-c", "from schemac.cli import main; main()", "validate"],
+                cwd=work.root,
+                env=env,
+                stderr=terminal,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                timeout=60,
+                check=False,
+            )
             shown = reader.read(4096)
         assert (done.returncode, b"\x1b[1;31merror[unknown-key]\x1b[0m" in shown) == (2, coloured)
 
@@ -513,12 +601,14 @@ def test_colour_on_a_terminal_alone(work: Workspace):
 def test_a_closed_pipe_is_no_error(work: Workspace):
     work.schema("tables:\n" + "".join(f"  t{number}: {{columns: {{a: text}}}}\n" for number in range(3000)))
     shell = f"{sys.executable} -c 'from schemac.cli import main; main()' export | head -n 1"
-    done = subprocess.run(["sh", "-c", shell], cwd=work.root, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["sh", "-c", shell], cwd=work.root, capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.stdout.startswith("CREATE TABLE")
     assert done.stderr == ""
 
 
-def test_a_bug_is_said_to_be_one(work: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def test_a_bug_is_said_to_be_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     from schemac import cli
 
     def broken(*_arguments: object, **_options: object) -> None:

@@ -270,9 +270,9 @@ _KEYS = {
 }  # fmt: skip
 _NO_RENAME = {"extension", "raw"}
 _NEVER = {
-    "postgres": {("extension", "schema"), ("raw", "depends_on"), ("primary_key", "name")},
+    "postgres": {("extension", "schema"), ("primary_key", "name"), ("view", "depends_on"), ("raw", "depends_on"), ("raw", "drop")},
     # Lowered to checks, to AUTOINCREMENT, and to nothing.
-    "sqlite": {("enum", ""), ("domain", ""), ("column", "identity"), ("raw", "depends_on"), ("primary_key", "name")},
+    "sqlite": {("enum", ""), ("domain", ""), ("column", "identity"), ("primary_key", "name"), ("view", "depends_on"), ("raw", "depends_on"), ("raw", "drop")},
 }
 """What no alteration can be of, by dialect; without a field, the whole kind."""
 

@@ -1,4 +1,4 @@
-"""The migration folder: the chain of snapshots, its forks, what an edit by hand breaks, and the names of migrations."""
+"""The migration folder: the chain of snapshots, its forks, edits by hand, and the names of migrations."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def work(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 
 def tables(work: Workspace, **columns: str) -> None:
     """The schema: tables by name, each with its columns."""
-    work.schema("tables:\n" + "".join(f"  {name}: {{columns: {{{held}}}}}\n" for name, held in columns.items()))
+    work.schema(
+        "tables:\n" + "".join(f"  {name}: {{columns: {{{held}}}}}\n" for name, held in columns.items())
+    )
 
 
 def generated(work: Workspace, name: str) -> str:
@@ -74,12 +76,16 @@ def codes(work: Workspace) -> list[str]:
 
 
 def test_what_is_written(work: Workspace):
-    files = sorted(str(path.relative_to(work.root / "migrations")) for path in (work.root / "migrations").rglob("*.*"))
+    files = sorted(
+        str(path.relative_to(work.root / "migrations")) for path in (work.root / "migrations").rglob("*.*")
+    )
     name = "20260102120000_initial"
     assert files == [f"{name}.down.sql", f"{name}.sql", f"meta/{name}.json", "meta/folder.json"]
     assert json.loads((work.root / "migrations/meta/folder.json").read_text()) == {
-        "version": 1, "dialect": "sqlite", "ledger": {"schema": None, "table": "schemac_migrations"}
-    }  # fmt: skip
+        "version": 1,
+        "dialect": "sqlite",
+        "ledger": {"schema": None, "table": "schemac_migrations"},
+    }
     assert all(b"\r" not in path.read_bytes() for path in (work.root / "migrations").rglob("*.*"))
 
 
@@ -88,7 +94,12 @@ def test_a_snapshot_holds_what_changed_alone(work: Workspace):
     name = generated(work, "add b")
     assert name == "20260102120001_add_b"
     held = json.loads((work.root / f"migrations/meta/{name}.json").read_text())
-    assert (held["full"], list(held["objects"]), held["dropped"], len(held["parents"])) == (False, ["table b"], [], 1)
+    assert (held["full"], list(held["objects"]), held["dropped"], len(held["parents"])) == (
+        False,
+        ["table b"],
+        [],
+        1,
+    )
     chain, found = inspected(work)
     assert (list(map(str, chain.database.objects)), found) == (["table a", "table b"], [])
     assert list(map(str, chain.until("20260102120000_initial").objects)) == ["table a"]
@@ -97,14 +108,18 @@ def test_a_snapshot_holds_what_changed_alone(work: Workspace):
 
 
 def test_an_absent_folder_is_an_empty_chain(tmp_path: Path):
-    assert folder.read(tmp_path / "none", dialect="sqlite") == Chain(path=tmp_path / "none", entries={}, database=Database())
+    assert folder.read(tmp_path / "none", dialect="sqlite") == Chain(
+        path=tmp_path / "none", entries={}, database=Database()
+    )
 
 
 # Forks
 
 
 def test_branches_that_touch_different_objects_commute(work: Workspace):
-    one, other = branches(work, {"a": "id: integer", "b": "id: integer"}, {"a": "id: integer", "c": "id: integer"})
+    one, other = branches(
+        work, {"a": "id: integer", "b": "id: integer"}, {"a": "id: integer", "c": "id: integer"}
+    )
     chain, found = inspected(work)
     assert (found, [head.name for head in chain.heads]) == ([], [one, other])
     assert list(map(str, chain.database.objects)) == ["table a", "table b", "table c"]
@@ -172,14 +187,32 @@ def edit(work: Workspace, change: Callable[[dict[str, Any]], object]) -> None:
         (lambda held: held.pop("objects"), "broken-snapshot", "the key 'objects' is missing"),
         (lambda held: held.update(objects=[]), "broken-snapshot", "is no snapshot"),
         (lambda held: held["objects"].update({"thing a": {}}), "broken-snapshot", "'thing a' is no address"),
-        (lambda held: held["objects"].update({"table a": {"colour": 1}}), "broken-snapshot", "is no snapshot"),
-        (lambda held: held["objects"].update({"table a": {"columns": "id"}}), "broken-snapshot", "is no snapshot"),
+        (
+            lambda held: held["objects"].update({"table a": {"colour": 1}}),
+            "broken-snapshot",
+            "is no snapshot",
+        ),
+        (
+            lambda held: held["objects"].update({"table a": {"columns": "id"}}),
+            "broken-snapshot",
+            "is no snapshot",
+        ),
         (lambda held: held.update(name="other"), "broken-snapshot", "is the snapshot of other"),
-        (lambda held: held.update(dialect="postgres"), "other-dialect", "is of postgres, the project is of sqlite"),
-        (lambda held: held.update(parents=["f" * 64]), "no-parent", "follows a migration that is not there (ffffffffffff)"),
+        (
+            lambda held: held.update(dialect="postgres"),
+            "other-dialect",
+            "is of postgres, the project is of sqlite",
+        ),
+        (
+            lambda held: held.update(parents=["f" * 64]),
+            "no-parent",
+            "follows a migration that is not there (ffffffffffff)",
+        ),
     ],
-)  # fmt: skip
-def test_an_edited_snapshot(work: Workspace, change: Callable[[dict[str, Any]], object], code: str, words: str):
+)
+def test_an_edited_snapshot(
+    work: Workspace, change: Callable[[dict[str, Any]], object], code: str, words: str
+):
     edit(work, change)
     run = work.run("check", "--format", "json")
     assert run.code == 1
@@ -209,7 +242,10 @@ def test_files_that_have_gone(work: Workspace):
 def test_a_snapshot_without_its_script(work: Workspace):
     (work.root / "migrations/20260102120000_initial.sql").unlink()
     [found] = inspected(work)[1]
-    assert (found.code, found.help) == ("no-script", "restore the file from version control, or drop the migration with `schemac drop`")
+    assert (found.code, found.help) == (
+        "no-script",
+        "restore the file from version control, or drop the migration with `schemac drop`",
+    )
 
 
 def test_a_parent_that_was_renamed_behind_its_child(work: Workspace):
@@ -217,7 +253,9 @@ def test_a_parent_that_was_renamed_behind_its_child(work: Workspace):
     child = generated(work, "b")
     chain, _ = inspected(work)
     parent = next(iter(chain.entries.values()))
-    late = Entry(**{**{field: getattr(parent, field) for field in ("dialect", "full", "objects")}, "name": "2999_late"})
+    late = Entry(
+        **{**{field: getattr(parent, field) for field in ("dialect", "full", "objects")}, "name": "2999_late"}
+    )
     # Its id changes with its name, so the child is told of the new one as well.
     moved = Entry(name=child, dialect="sqlite", parents=(late.id,), objects=chain.entries[child].objects)
     for old in (parent.name, child):
@@ -226,7 +264,10 @@ def test_a_parent_that_was_renamed_behind_its_child(work: Workspace):
     for entry in (late, moved):
         work.write(f"migrations/meta/{entry.name}.json", entry.text())
     [found] = inspected(work)[1]
-    assert (found.code, found.message) == ("parent-after-child", f"{child} follows 2999_late, which sorts after it")
+    assert (found.code, found.message) == (
+        "parent-after-child",
+        f"{child} follows 2999_late, which sorts after it",
+    )
 
 
 def test_everything_that_is_wrong_is_told_at_once(work: Workspace):
@@ -244,11 +285,15 @@ def test_everything_that_is_wrong_is_told_at_once(work: Workspace):
 def test_no_edit_of_a_snapshot_is_a_crash(work: Workspace, data: st.DataObject):
     held = json.loads(first_file(work).read_text())
     original = first_file(work).read_text()
-    places = [(held, key) for key in held] + [(held["objects"]["table a"], key) for key in held["objects"]["table a"]]
+    places = [(held, key) for key in held] + [
+        (held["objects"]["table a"], key) for key in held["objects"]["table a"]
+    ]
     places += [(column, key) for column in held["objects"]["table a"]["columns"] for key in column]
     owner, key = data.draw(st.sampled_from(places))
     junk = st.none() | st.booleans() | st.integers() | st.text(max_size=3)
-    owner[key] = data.draw(junk | st.lists(junk, max_size=2) | st.dictionaries(st.text(max_size=3), junk, max_size=2))
+    owner[key] = data.draw(
+        junk | st.lists(junk, max_size=2) | st.dictionaries(st.text(max_size=3), junk, max_size=2)
+    )
     first_file(work).write_text(json.dumps(held))
     try:
         found = codes(work)
@@ -261,7 +306,11 @@ def test_no_edit_of_a_snapshot_is_a_crash(work: Workspace, data: st.DataObject):
 
 
 def chain_of(*names: str) -> Chain:
-    return Chain(path=Path("migrations"), entries={name: Entry(name=name, dialect="sqlite") for name in names}, database=Database())
+    return Chain(
+        path=Path("migrations"),
+        entries={name: Entry(name=name, dialect="sqlite") for name in names},
+        database=Database(),
+    )
 
 
 @pytest.mark.parametrize(
@@ -290,7 +339,15 @@ def test_the_moment_can_be_given(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("Add posts", "add_posts"), ("../../etc/passwd", "etc_passwd"), ("Ärger über Öl", "arger_uber_ol"), ("日本", "change"), ("", "change"), ("a" * 99, "a" * 60), ("x\n--y", "x_y")],
+    [
+        ("Add posts", "add_posts"),
+        ("../../etc/passwd", "etc_passwd"),
+        ("Ärger über Öl", "arger_uber_ol"),
+        ("日本", "change"),
+        ("", "change"),
+        ("a" * 99, "a" * 60),
+        ("x\n--y", "x_y"),
+    ],
 )
 def test_words_in_a_file_name(words: str, expected: str):
     assert slug(words) == expected
@@ -302,9 +359,12 @@ def test_words_in_a_file_name(words: str, expected: str):
         ({"a": "id: integer", "b": "id: integer"}, "add_b"),
         ({"a": "id: integer, x: 'text?'"}, "add_a_x"),
         ({"a": "id: bigint"}, "alter_a"),
-        ({"a": "id: integer", "b": "i: text", "c": "i: text", "d": "i: text", "e": "i: text"}, "add_b_add_c_add_d_and_more"),
+        (
+            {"a": "id: integer", "b": "i: text", "c": "i: text", "d": "i: text", "e": "i: text"},
+            "add_b_add_c_add_d_and_more",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_migration_is_named_after_what_it_does(work: Workspace, schema: dict[str, str], name: str):
     tables(work, **schema)
     run = work.run("generate", "--format", "json", "--allow", "convert-column")

@@ -1,4 +1,4 @@
-"""Documents as a Database: sugar, derived names, mixins, overrides of a dialect, and all that does not fit together."""
+"""Documents as a Database: sugar, names, mixins, overrides of a dialect, and what does not fit together."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ DIALECTS = ("postgres", "sqlite")
 
 
 def documents(*written: str) -> list[Document]:
-    found = [parse(f"schemac: 1\n{one}", path=f"{name}.yaml") for name, one in zip("abc", written, strict=False)]
+    found = [
+        parse(f"schemac: 1\n{one}", path=f"{name}.yaml") for name, one in zip("abc", written, strict=False)
+    ]
     assert [problem for one in found for problem in validate(one)] == []
     return found
 
@@ -75,15 +77,24 @@ tables:
 
 @pytest.mark.parametrize(
     ("column", "nullable"),
-    [("text", False), ("text?", True), ("text ?", True), ("{type: text, nullable: true}", True), ("{type: text}", False)],
+    [
+        ("text", False),
+        ("text?", True),
+        ("text ?", True),
+        ("{type: text, nullable: true}", True),
+        ("{type: text}", False),
+    ],
 )
 def test_not_null_is_the_default(column: str, nullable: bool):
-    assert [one.nullable for one in table(f"tables: {{t: {{columns: {{a: {column}}}}}}}").columns] == [nullable]
+    assert [one.nullable for one in table(f"tables: {{t: {{columns: {{a: {column}}}}}}}").columns] == [
+        nullable
+    ]
 
 
 def test_a_derived_name_steps_aside_for_a_written_one():
     found = table(
-        "tables: {t: {columns: {a: {type: integer, unique: true}, b: {type: integer, check: b > 0}, c: integer},"
+        "tables: {t: {columns: {a: {type: integer, unique: "
+        "true}, b: {type: integer, check: b > 0}, c: integer},"
         " uniques: {t_a_key: [c]}, checks: {t_b_check: c > 0}}}"
     )
     assert [one.name for one in found.uniques] == ["t_a_key1", "t_a_key"]
@@ -101,8 +112,10 @@ def test_derived_names_are_cut_as_the_server_cuts_them():
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_mixins_add_members_after_the_tables_own(dialect: str):
     found = table(
-        "mixins: {stamps: {columns: {at: {type: timestamptz, index: true}}, checks: {at_check: at is not null}}}\n"
-        "tables: {t: {mixins: [stamps], columns: {a: text}}, u: {mixins: [stamps], columns: {at2: text}, dialects: {sqlite: false}}}",
+        "mixins: {stamps: {columns: {at: {type: timestamptz, "
+        "index: true}}, checks: {at_check: at is not null}}}\n"
+        "tables: {t: {mixins: [stamps], columns: {a: text}}, u: {mixins: "
+        "[stamps], columns: {at2: text}, dialects: {sqlite: false}}}",
         dialect=dialect,
     )
     assert [one.name for one in found.columns] == ["a", "at"]
@@ -113,11 +126,19 @@ def test_mixins_add_members_after_the_tables_own(dialect: str):
 def test_files_are_one_model_and_a_files_schema_qualifies_its_names():
     found = lowered(
         "schemas: {shop: {}}\ntables: {users: {columns: {id: integer}, primary_key: id}}",
-        "schema: shop\nenums: {mood: [a, b]}\ntables:\n  orders: {columns: {user: {type: integer, references: users}, m: {type: mood, default: b}}}\n"
-        "  lines: {columns: {o: integer}, foreign_keys: {fk: {columns: o, references: {table: orders, columns: [user]}}}, "
+        "schema: shop\nenums: {mood: [a, b]}\ntables:\n"
+        "  orders: {columns: {user: {type: integer, references: users}, m: {type: mood, default: b}}}\n"
+        "  lines: {columns: {o: integer}, foreign_keys: {fk: "
+        "{columns: o, references: {table: orders, columns: [user]}}}, "
         "dialects: {postgres: {foreign_keys: null}}}",
-    ).database  # fmt: skip
-    assert [str(one) for one in found.objects] == ["schema shop", "enum shop.mood", "table users", "table shop.orders", "table shop.lines"]
+    ).database
+    assert [str(one) for one in found.objects] == [
+        "schema shop",
+        "enum shop.mood",
+        "table users",
+        "table shop.orders",
+        "table shop.lines",
+    ]
     orders = found.objects[ir.Address("table", "shop", "orders")]
     assert isinstance(orders, ir.Table)
     assert [str(one.target) for one in orders.foreign_keys] == ["users"]
@@ -143,91 +164,196 @@ tables:
 def test_a_dialect_patches_or_leaves_out():
     on_postgres, on_sqlite = (table(OVERRIDES, dialect=one) for one in DIALECTS)
     assert [(one.name, one.type, one.default) for one in on_postgres.columns] == [
-        ("a", "jsonb", None), ("b", "integer", None), ("c", "varchar(5)", None)
-    ]  # fmt: skip
-    assert [(one.name, one.type, one.default) for one in on_sqlite.columns] == [("a", "text", "'x'"), ("c", "text", None)]
+        ("a", "jsonb", None),
+        ("b", "integer", None),
+        ("c", "varchar(5)", None),
+    ]
+    assert [(one.name, one.type, one.default) for one in on_sqlite.columns] == [
+        ("a", "text", "'x'"),
+        ("c", "text", None),
+    ]
     assert ([one.name for one in on_postgres.checks], [one.name for one in on_sqlite.checks]) == ([], ["c1"])
-    assert ([one.name for one in on_postgres.indexes], [one.name for one in on_sqlite.indexes]) == ([], ["t_a"])
+    assert ([one.name for one in on_postgres.indexes], [one.name for one in on_sqlite.indexes]) == (
+        [],
+        ["t_a"],
+    )
     assert [list(map(str, lowered(OVERRIDES, dialect=one).database.objects)) for one in DIALECTS] == [
-        ["enum e", "table gone", "table t"], ["table t"]
-    ]  # fmt: skip
+        ["enum e", "table gone", "table t"],
+        ["table t"],
+    ]
 
 
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("tables: {t: {columns: {a: text}, dialects: {%s: {columns: {a: 5}}}}}",
-         ("bad-value", "a.yaml:2:27", "'a' must be a string or a mapping, not 5")),
-        ("tables: {t: {columns: {a: {type: text, dialects: {%s: {type: null}}}}}}",
-         ("missing-key", "a.yaml:2:24", "the key 'type' is missing in tables.t.columns.a")),
-        ("tables: {t: {columns: {a: text}, indexes: {i: {columns: [a], dialects: {%s: {columns: null}}}}}}",
-         ("missing-key", "a.yaml:2:44", "the key 'columns' is missing in tables.t.indexes.i")),
-        ("tables: {t: {columns: {a: text}, dialects: {%s: {colums: null, columns: [a]}}}}",
-         ("bad-value", "a.yaml:2:23", "'columns' must be a mapping, not a list")),
-        ("views: {v: {query: select 1, dialects: {%s: {query_file: a.sql}}}}",
-         ("one-of", "a.yaml:2:12", "give only one of query, query_file in views.v")),
-        ("raw: {v: {create: select 1, dialects: {%s: {create: 5}}}}", ("bad-value", "a.yaml:2:19", "'create' must be a string, not 5")),
-        ("enums: {e: {values: [a], dialects: {%s: {values: a}}}}", ("bad-value", "a.yaml:2:21", "'values' must be a list, not 'a'")),
+        (
+            "tables: {t: {columns: {a: text}, dialects: {%s: {columns: {a: 5}}}}}",
+            ("bad-value", "a.yaml:2:27", "'a' must be a string or a mapping, not 5"),
+        ),
+        (
+            "tables: {t: {columns: {a: {type: text, dialects: {%s: {type: null}}}}}}",
+            ("missing-key", "a.yaml:2:24", "the key 'type' is missing in tables.t.columns.a"),
+        ),
+        (
+            (
+                "tables: {t: {columns: {a: text}, indexes: {i: "
+                "{columns: [a], dialects: {%s: {columns: null}}}}}}"
+            ),
+            ("missing-key", "a.yaml:2:44", "the key 'columns' is missing in tables.t.indexes.i"),
+        ),
+        (
+            "tables: {t: {columns: {a: text}, dialects: {%s: {colums: null, columns: [a]}}}}",
+            ("bad-value", "a.yaml:2:23", "'columns' must be a mapping, not a list"),
+        ),
+        (
+            "views: {v: {query: select 1, dialects: {%s: {query_file: a.sql}}}}",
+            ("one-of", "a.yaml:2:12", "give only one of query, query_file in views.v"),
+        ),
+        (
+            "raw: {v: {create: select 1, dialects: {%s: {create: 5}}}}",
+            ("bad-value", "a.yaml:2:19", "'create' must be a string, not 5"),
+        ),
+        (
+            "enums: {e: {values: [a], dialects: {%s: {values: a}}}}",
+            ("bad-value", "a.yaml:2:21", "'values' must be a list, not 'a'"),
+        ),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_what_a_patch_makes_is_checked_again(written: str, expected: tuple[str, str, str], dialect: str):
     assert expected in problems(written % dialect, dialect=dialect)
     other = next(one for one in DIALECTS if one != dialect)
-    assert lowered(written % dialect, dialect=other)
+    lowered(written % dialect, dialect=other)
 
 
 # Values
 
 FITTING = {
     "postgres": [
-        ("smallint", "-32768", "-32768"), ("integer", "5", "5"), ("bigint", "9223372036854775807", "9223372036854775807"),
-        ("numeric(4,2)", "99.10", "99.10"), ("real", "1e3", "1E+3"), ("double precision", "0.5", "0.5"), ("boolean", "true", "true"),
-        ("text", "no", "'no'"), ("text", '"it\'s"', "'it''s'"), ("varchar(3)", "abc", "'abc'"), ("char(1)", "a", "'a'"), ("date", "2026-01-01", "'2026-01-01'"),
-        ("timestamptz", '"2026-01-01T00:00:00Z"', "'2026-01-01T00:00:00Z'"), ("uuid", "00000000-0000-0000-0000-000000000000", "'00000000-0000-0000-0000-000000000000'"),
-        ("jsonb", '\'{"a": 1}\'', "'{\"a\": 1}'"), ("jsonb", "{json: {a: [1.50, null]}}", "'{\"a\": [1.50, null]}'"), ("bytea", '"\\\\x00"', "'\\x00'"),
-        ("interval", "1 day", "'1 day'"), ("inet", '"::1"', "'::1'"), ("text[]", '"{}"', "'{}'"), ("e", "low", "'low'"), ("d", "5", "5"),
+        ("smallint", "-32768", "-32768"),
+        ("integer", "5", "5"),
+        ("bigint", "9223372036854775807", "9223372036854775807"),
+        ("numeric(4,2)", "99.10", "99.10"),
+        ("real", "1e3", "1E+3"),
+        ("double precision", "0.5", "0.5"),
+        ("boolean", "true", "true"),
+        ("text", "no", "'no'"),
+        ("text", '"it\'s"', "'it''s'"),
+        ("varchar(3)", "abc", "'abc'"),
+        ("char(1)", "a", "'a'"),
+        ("date", "2026-01-01", "'2026-01-01'"),
+        ("timestamptz", '"2026-01-01T00:00:00Z"', "'2026-01-01T00:00:00Z'"),
+        ("uuid", "00000000-0000-0000-0000-000000000000", "'00000000-0000-0000-0000-000000000000'"),
+        ("jsonb", "'{\"a\": 1}'", "'{\"a\": 1}'"),
+        ("jsonb", "{json: {a: [1.50, null]}}", "'{\"a\": [1.50, null]}'"),
+        ("bytea", '"\\\\x00"', "'\\x00'"),
+        ("interval", "1 day", "'1 day'"),
+        ("inet", '"::1"', "'::1'"),
+        ("text[]", '"{}"', "'{}'"),
+        ("e", "low", "'low'"),
+        ("d", "5", "5"),
         ("timestamptz", "{sql: now()}", "now()"),
     ],
     "sqlite": [
-        ("integer", "-5", "-5"), ("bigint", "5", "5"), ("numeric(4,2)", "99.10", "99.10"), ("real", "0.5", "0.5"), ("boolean", "true", "1"),
-        ("text", "no", "'no'"), ("varchar(3)", "abc", "'abc'"), ("date", "2026-01-01", "'2026-01-01'"), ("uuid", "x", "'x'"),
-        ("json", "{json: {a: [1.50, null]}}", "'{\"a\": [1.50, null]}'"), ("e", "low", "'low'"), ("d", "5", "5"), ("blob", "x", "'x'"),
+        ("integer", "-5", "-5"),
+        ("bigint", "5", "5"),
+        ("numeric(4,2)", "99.10", "99.10"),
+        ("real", "0.5", "0.5"),
+        ("boolean", "true", "1"),
+        ("text", "no", "'no'"),
+        ("varchar(3)", "abc", "'abc'"),
+        ("date", "2026-01-01", "'2026-01-01'"),
+        ("uuid", "x", "'x'"),
+        ("json", "{json: {a: [1.50, null]}}", "'{\"a\": [1.50, null]}'"),
+        ("e", "low", "'low'"),
+        ("d", "5", "5"),
+        ("blob", "x", "'x'"),
         ("timestamptz", "{sql: current_timestamp}", "current_timestamp"),
     ],
-}  # fmt: skip
+}
 MISFITS = {
     "postgres": [
-        ("smallint", "32768"), ("integer", "abc"), ("integer", "1.5"), ("integer", "2147483648"), ("integer", "true"), ("bigint", "9223372036854775808"),
-        ("numeric(4,2)", "100"), ("numeric", "abc"), ("real", "abc"), ("double precision", ".inf"), ("integer", ".inf"), ("double precision", ".nan"),
-        ("boolean", "yes"), ("boolean", "1"), ("text", "5"), ("text", "1.10"), ("text", "true"), ("varchar(3)", "abcd"), ("char(1)", "ab"), ("date", "5"), ("timestamptz", "5"),
-        ("uuid", "5"), ("jsonb", "{a"), ("jsonb", "5"), ("jsonb", "{json: {a: .nan}}"), ("bytea", "5"), ("interval", "5"), ("text[]", "5"), ("e", "lowest"), ("e", "true"),
+        ("smallint", "32768"),
+        ("integer", "abc"),
+        ("integer", "1.5"),
+        ("integer", "2147483648"),
+        ("integer", "true"),
+        ("bigint", "9223372036854775808"),
+        ("numeric(4,2)", "100"),
+        ("numeric", "abc"),
+        ("real", "abc"),
+        ("double precision", ".inf"),
+        ("integer", ".inf"),
+        ("double precision", ".nan"),
+        ("boolean", "yes"),
+        ("boolean", "1"),
+        ("text", "5"),
+        ("text", "1.10"),
+        ("text", "true"),
+        ("varchar(3)", "abcd"),
+        ("char(1)", "ab"),
+        ("date", "5"),
+        ("timestamptz", "5"),
+        ("uuid", "5"),
+        ("jsonb", "{a"),
+        ("jsonb", "5"),
+        ("jsonb", "{json: {a: .nan}}"),
+        ("bytea", "5"),
+        ("interval", "5"),
+        ("text[]", "5"),
+        ("e", "lowest"),
+        ("e", "true"),
         ("d", "abc"),
     ],
     "sqlite": [
-        ("integer", "abc"), ("integer", "1.5"), ("integer", ".inf"), ("numeric", "abc"), ("real", "abc"), ("real", ".nan"), ("boolean", "yes"), ("text", "5"), ("text", "true"),
-        ("varchar(3)", "5"), ("uuid", "5"), ("json", "{json: {a: .inf}}"), ("e", "lowest"), ("e", "5"), ("d", "abc"), ("date", "true"),
+        ("integer", "abc"),
+        ("integer", "1.5"),
+        ("integer", ".inf"),
+        ("numeric", "abc"),
+        ("real", "abc"),
+        ("real", ".nan"),
+        ("boolean", "yes"),
+        ("text", "5"),
+        ("text", "true"),
+        ("varchar(3)", "5"),
+        ("uuid", "5"),
+        ("json", "{json: {a: .inf}}"),
+        ("e", "lowest"),
+        ("e", "5"),
+        ("d", "abc"),
+        ("date", "true"),
     ],
-}  # fmt: skip
-VALUES = "enums: {e: [low, high]}\ndomains: {d: {type: integer}}\ntables:\n  t:\n    columns:\n      a: {type: %s, default: %s}\n"
+}
+VALUES = (
+    "enums: {e: [low, high]}\ndomains: {d: {type: integer}}\n"
+    "tables:\n  t:\n    columns:\n      a: {type: %s, default: %s}\n"
+)
 
 
-@pytest.mark.parametrize(("dialect", "type", "default", "sql"), [(one, *row) for one, rows in FITTING.items() for row in rows])
+@pytest.mark.parametrize(
+    ("dialect", "type", "default", "sql"), [(one, *row) for one, rows in FITTING.items() for row in rows]
+)
 def test_a_default_that_fits(dialect: str, type: str, default: str, sql: str):
     quoted = f'"{type}"' if "," in type or "[" in type else type
     assert [one.default for one in table(VALUES % (quoted, default), dialect=dialect).columns] == [sql]
 
 
-@pytest.mark.parametrize(("dialect", "type", "default"), [(one, *row) for one, rows in MISFITS.items() for row in rows])
+@pytest.mark.parametrize(
+    ("dialect", "type", "default"), [(one, *row) for one, rows in MISFITS.items() for row in rows]
+)
 def test_a_default_that_does_not_fit(dialect: str, type: str, default: str):
     quoted = f'"{type}"' if "," in type or "[" in type else type
-    [(code, where, message)] = problems(VALUES % (quoted, default if default != "{a" else '"{a"'), dialect=dialect)
+    [(code, where, message)] = problems(
+        VALUES % (quoted, default if default != "{a" else '"{a"'), dialect=dialect
+    )
     assert (code, where.split(":")[:2]) == ("default-type", ["a.yaml", "7"])
     assert "True" not in message
 
 
 def test_how_a_default_that_does_not_fit_looks():
-    assert text(refusal("tables:\n  t:\n    columns:\n      a: {type: integer, default: now()}\n")) == """\
+    assert (
+        text(refusal("tables:\n  t:\n    columns:\n      a: {type: integer, default: now()}\n"))
+        == """\
 error[default-type]: the default 'now()' does not fit integer: integer takes no text
  --> a.yaml:5:35
   |
@@ -235,6 +361,7 @@ error[default-type]: the default 'now()' does not fit integer: integer takes no 
   |                                   ^^^^^
   = help: an expression is written `{sql: …}`
 """
+    )
 
 
 def test_a_backfill_is_checked_like_a_default():
@@ -244,40 +371,109 @@ def test_a_backfill_is_checked_like_a_default():
 
 # What does not fit together
 
-TARGET = "tables:\n  users: {columns: {id: bigint, email: text, x: text}, primary_key: id, uniques: {u: [email, x]}}\n  keyless: {columns: {a: text}}\n"
+TARGET = (
+    "tables:\n  users: {columns: {id: bigint, email: text, x: text}, "
+    "primary_key: id, uniques: {u: [email, x]}}\n  keyless: {columns: {a: text}}\n"
+)
 
 
 @pytest.mark.parametrize(
     ("written", "expected", "help"),
     [
-        ("  t: {columns: {a: {type: bigint, references: user}}}",
-         ("unknown-table", "a.yaml:5:47", "'t_a_fkey' references 'user', which is no table of this project"), "did you mean 'users'?"),
-        ("  t: {columns: {a: {type: bigint, references: {table: users, columns: [ids]}}}}",
-         ("unknown-column", "a.yaml:5:47", "'t_a_fkey' references 'users.ids', which does not exist"), "did you mean 'id'?"),
-        ("  t: {columns: {a: {type: text, references: {table: users, columns: [email]}}}}",
-         ("not-unique", "a.yaml:5:45", "'t_a_fkey' references 'users' (email), which is neither its primary key nor unique"), "uniques"),
-        ("  t: {columns: {a: {type: text, references: users}}}",
-         ("foreign-key-type", "a.yaml:5:45", "'a' is text, but 'users.id', which it references, is bigint"), "`a: bigint`"),
-        ("  t: {columns: {a: {type: text, references: keyless}}}",
-         ("no-primary-key", "a.yaml:5:45", "'t_a_fkey' references 'keyless', which has no primary key"), "unique columns"),
-        ("  t: {columns: {a: bigint, b: text}, foreign_keys: {fk: {columns: [a, b], references: users}}}",
-         ("foreign-key-columns", "a.yaml:5:57", "'fk' has 2 columns and references 1"), "primary key of 'users' is (id)"),
-        ("  t: {columns: {a: bigint}, foreign_keys: {fk: {columns: [b], references: users}}}",
-         ("unknown-column", "a.yaml:5:48", "the table 't' has no column 'b'"), None),
-        ("  t: {columns: {name: text}, primary_key: [nmae]}", ("unknown-column", "a.yaml:5:43", "the table 't' has no column 'nmae'"), "did you mean 'name'?"),
-        ("  t: {columns: {a: text}, indexes: {i: {columns: [b]}}}", ("unknown-column", "a.yaml:5:40", "the table 't' has no column 'b'"), None),
-        ("  t: {columns: {a: text}, uniques: {i: [b]}}", ("unknown-column", "a.yaml:5:40", "the table 't' has no column 'b'"), None),
-        ("  t: {columns: {a: {type: text, primary_key: true}}, primary_key: a}",
-         ("two-primary-keys", "a.yaml:5:54", "the table 't' has a primary key already"), None),
-        ("  t: {columns: {a: {type: integer, generated: 1 + 1, default: 1}}}",
-         ("bad-column", "a.yaml:5:17", "the generated column 'a' can have no default and no identity"), None),
-        ("  t: {columns: {a: {type: integer, identity: always, default: 1}}}",
-         ("bad-column", "a.yaml:5:17", "the identity column 'a' can have no default"), None),
-        ("  t: {columns: {a: txet}}", ("unknown-type", "a.yaml:5:20", "'txet' is no type of {title} and none of this project"), "did you mean 'text'?"),
-        ("  t: {columns: {a: {type: {mysql: text}}}}", ("no-type", "a.yaml:5:27", "no type is given for {name}"), "`default: …`"),
-        ("  t: {columns: {a: text}, mixins: [stamp]}", ("unknown-mixin", "a.yaml:5:36", "there is no mixin 'stamp'"), "did you mean 'stamps'?"),
+        (
+            "  t: {columns: {a: {type: bigint, references: user}}}",
+            (
+                "unknown-table",
+                "a.yaml:5:47",
+                "'t_a_fkey' references 'user', which is no table of this project",
+            ),
+            "did you mean 'users'?",
+        ),
+        (
+            "  t: {columns: {a: {type: bigint, references: {table: users, columns: [ids]}}}}",
+            ("unknown-column", "a.yaml:5:47", "'t_a_fkey' references 'users.ids', which does not exist"),
+            "did you mean 'id'?",
+        ),
+        (
+            "  t: {columns: {a: {type: text, references: {table: users, columns: [email]}}}}",
+            (
+                "not-unique",
+                "a.yaml:5:45",
+                "'t_a_fkey' references 'users' (email), which is neither its primary key nor unique",
+            ),
+            "uniques",
+        ),
+        (
+            "  t: {columns: {a: {type: text, references: users}}}",
+            (
+                "foreign-key-type",
+                "a.yaml:5:45",
+                "'a' is text, but 'users.id', which it references, is bigint",
+            ),
+            "`a: bigint`",
+        ),
+        (
+            "  t: {columns: {a: {type: text, references: keyless}}}",
+            ("no-primary-key", "a.yaml:5:45", "'t_a_fkey' references 'keyless', which has no primary key"),
+            "unique columns",
+        ),
+        (
+            "  t: {columns: {a: bigint, b: text}, foreign_keys: {fk: {columns: [a, b], references: users}}}",
+            ("foreign-key-columns", "a.yaml:5:57", "'fk' has 2 columns and references 1"),
+            "primary key of 'users' is (id)",
+        ),
+        (
+            "  t: {columns: {a: bigint}, foreign_keys: {fk: {columns: [b], references: users}}}",
+            ("unknown-column", "a.yaml:5:48", "the table 't' has no column 'b'"),
+            None,
+        ),
+        (
+            "  t: {columns: {name: text}, primary_key: [nmae]}",
+            ("unknown-column", "a.yaml:5:43", "the table 't' has no column 'nmae'"),
+            "did you mean 'name'?",
+        ),
+        (
+            "  t: {columns: {a: text}, indexes: {i: {columns: [b]}}}",
+            ("unknown-column", "a.yaml:5:40", "the table 't' has no column 'b'"),
+            None,
+        ),
+        (
+            "  t: {columns: {a: text}, uniques: {i: [b]}}",
+            ("unknown-column", "a.yaml:5:40", "the table 't' has no column 'b'"),
+            None,
+        ),
+        (
+            "  t: {columns: {a: {type: text, primary_key: true}}, primary_key: a}",
+            ("two-primary-keys", "a.yaml:5:54", "the table 't' has a primary key already"),
+            None,
+        ),
+        (
+            "  t: {columns: {a: {type: integer, generated: 1 + 1, default: 1}}}",
+            ("bad-column", "a.yaml:5:17", "the generated column 'a' can have no default and no identity"),
+            None,
+        ),
+        (
+            "  t: {columns: {a: {type: integer, identity: always, default: 1}}}",
+            ("bad-column", "a.yaml:5:17", "the identity column 'a' can have no default"),
+            None,
+        ),
+        (
+            "  t: {columns: {a: txet}}",
+            ("unknown-type", "a.yaml:5:20", "'txet' is no type of {title} and none of this project"),
+            "did you mean 'text'?",
+        ),
+        (
+            "  t: {columns: {a: {type: {mysql: text}}}}",
+            ("no-type", "a.yaml:5:27", "no type is given for {name}"),
+            "`default: …`",
+        ),
+        (
+            "  t: {columns: {a: text}, mixins: [stamp]}",
+            ("unknown-mixin", "a.yaml:5:36", "there is no mixin 'stamp'"),
+            "did you mean 'stamps'?",
+        ),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_a_reference_to_nothing(dialect: str, written: str, expected: tuple[str, str, str], help: str | None):
     known = dialects.find(dialect)
@@ -285,25 +481,45 @@ def test_a_reference_to_nothing(dialect: str, written: str, expected: tuple[str,
     [one] = found
     assert one.span is not None
     where = f"{one.span.file}:{one.span.line}:{one.span.column}"
-    assert (one.code, where, one.message) == (*expected[:2], expected[2].format(title=known.title, name=known.name))
+    assert (one.code, where, one.message) == (
+        *expected[:2],
+        expected[2].format(title=known.title, name=known.name),
+    )
     assert help is None or help in (one.help or "")
 
 
 def test_all_problems_of_all_files_are_told_at_once_and_in_order():
-    assert [found[:2] for found in problems(
-        "tables: {t: {columns: {a: txet, b: {type: integer, default: x}}}}",
-        "tables: {u: {columns: {a: {type: integer, default: x}, b: nope}, mixins: [m]}}",
-    )] == [
-        ("unknown-type", "a.yaml:2:27"), ("default-type", "a.yaml:2:61"), ("default-type", "b.yaml:2:52"), ("unknown-type", "b.yaml:2:59"),
+    assert [
+        found[:2]
+        for found in problems(
+            "tables: {t: {columns: {a: txet, b: {type: integer, default: x}}}}",
+            "tables: {u: {columns: {a: {type: integer, default: x}, b: nope}, mixins: [m]}}",
+        )
+    ] == [
+        ("unknown-type", "a.yaml:2:27"),
+        ("default-type", "a.yaml:2:61"),
+        ("default-type", "b.yaml:2:52"),
+        ("unknown-type", "b.yaml:2:59"),
         ("unknown-mixin", "b.yaml:2:75"),
-    ]  # fmt: skip
+    ]
 
 
-@pytest.mark.parametrize("section", ["tables: {n: {columns: {a: text}}}", "views: {n: select 1}", "enums: {n: [a]}", "raw: {n: {create: select 1}}"])
+@pytest.mark.parametrize(
+    "section",
+    [
+        "tables: {n: {columns: {a: text}}}",
+        "views: {n: select 1}",
+        "enums: {n: [a]}",
+        "raw: {n: {create: select 1}}",
+    ],
+)
 def test_two_objects_of_one_name_in_two_files(section: str):
     [one] = refusal(section, section)
     assert one.code == "duplicate-name"
-    assert [span.file for span in (one.span, *(place for _, place in one.related)) if span] == ["b.yaml", "a.yaml"]
+    assert [span.file for span in (one.span, *(place for _, place in one.related)) if span] == [
+        "b.yaml",
+        "a.yaml",
+    ]
     assert text([one]).count("-->") == 2
 
 
@@ -311,43 +527,78 @@ def test_two_objects_of_one_name_in_two_files(section: str):
     ("written", "code", "where", "other"),
     [
         ("tables: {n: {columns: {a: text}}}\nviews: {n: select 1}", "duplicate-name", "3:9", "2:10"),
-        ("tables: {n: {columns: {a: text}}, m: {columns: {a: {type: text, index: {name: n}}}}}", "duplicate-name", "2:65", "2:10"),
-        ("tables: {n: {columns: {a: text}, indexes: {i: [a]}}, m: {columns: {a: text}, indexes: {i: [a]}}}", "duplicate-name", "2:88", "2:44"),
-        ("mixins: {m: {columns: {a: text}}}\ntables: {t: {columns: {a: text}, mixins: [m]}}", "mixin-clash", "3:24", "2:24"),
-        ("mixins: {m: {columns: {b: text}}, n: {columns: {b: text}}}\ntables: {t: {columns: {a: text}, mixins: [m, n]}}", "mixin-clash", "2:24", "2:49"),
+        (
+            "tables: {n: {columns: {a: text}}, m: {columns: {a: {type: text, index: {name: n}}}}}",
+            "duplicate-name",
+            "2:65",
+            "2:10",
+        ),
+        (
+            "tables: {n: {columns: {a: text}, indexes: {i: "
+            "[a]}}, m: {columns: {a: text}, indexes: {i: [a]}}}",
+            "duplicate-name",
+            "2:88",
+            "2:44",
+        ),
+        (
+            "mixins: {m: {columns: {a: text}}}\ntables: {t: {columns: {a: text}, mixins: [m]}}",
+            "mixin-clash",
+            "3:24",
+            "2:24",
+        ),
+        (
+            "mixins: {m: {columns: {b: text}}, n: {columns: {b: text}}}\n"
+            "tables: {t: {columns: {a: text}, mixins: [m, n]}}",
+            "mixin-clash",
+            "2:24",
+            "2:49",
+        ),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_a_clash_of_names_shows_both_places(dialect: str, written: str, code: str, where: str, other: str):
     [one] = refusal(written, dialect=dialect)
     assert one.span is not None
     [(_, place)] = one.related
-    assert (one.code, f"{one.span.line}:{one.span.column}", f"{place.line}:{place.column}") == (code, where, other)
+    assert (one.code, f"{one.span.line}:{one.span.column}", f"{place.line}:{place.column}") == (
+        code,
+        where,
+        other,
+    )
 
 
 def test_mixins_of_one_name():
     [one] = refusal("mixins: {m: {columns: {a: text}}}", "mixins: {m: {columns: {a: text}}}")
-    assert (one.code, one.message, len(one.related)) == ("duplicate-name", "the mixin 'm' is defined twice", 1)
+    assert (one.code, one.message, len(one.related)) == (
+        "duplicate-name",
+        "the mixin 'm' is defined twice",
+        1,
+    )
 
 
 @pytest.mark.parametrize(
     "written",
     [
-        "tables: {{{long}: {{columns: {{a: text}}}}}}", "tables: {{t: {{columns: {{{long}: text}}}}}}",
-        "tables: {{t: {{columns: {{a: text}}, indexes: {{{long}: [a]}}}}}}", "tables: {{t: {{columns: {{a: text}}, checks: {{{long}: a is null}}}}}}",
-        "views: {{{long}: select 1}}", "enums: {{{long}: [a]}}",
+        "tables: {{{long}: {{columns: {{a: text}}}}}}",
+        "tables: {{t: {{columns: {{{long}: text}}}}}}",
+        "tables: {{t: {{columns: {{a: text}}, indexes: {{{long}: [a]}}}}}}",
+        "tables: {{t: {{columns: {{a: text}}, checks: {{{long}: a is null}}}}}}",
+        "views: {{{long}: select 1}}",
+        "enums: {{{long}: [a]}}",
     ],
-)  # fmt: skip
+)
 def test_a_name_over_the_limit(written: str):
     long = "é" * 32
     assert [found[0] for found in problems(written.format(long=long))] == ["name-too-long"]
-    assert lowered(written.format(long=long), dialect="sqlite")
-    assert lowered(written.format(long="é" * 31))
+    lowered(written.format(long=long), dialect="sqlite")
+    lowered(written.format(long="é" * 31))
 
 
 def test_an_empty_table():
     for written in ("tables: {t: {}}", "tables: {t: {columns: {}}}"):
-        assert problems(written, dialect="sqlite") == [("empty-table", "a.yaml:2:10", "the table 't' has no columns")]
+        assert problems(written, dialect="sqlite") == [
+            ("empty-table", "a.yaml:2:10", "the table 't' has no columns")
+        ]
 
 
 @pytest.mark.parametrize(
@@ -375,16 +626,21 @@ def test_a_cycle_of_views(views: str, circle: str):
     ],
 )
 def test_no_cycle_of_views(views: str):
-    assert lowered(f"tables: {{t: {{columns: {{x: text}}}}}}\nviews:\n  {views}")
+    lowered(f"tables: {{t: {{columns: {{x: text}}}}}}\nviews:\n  {views}")
 
 
 def test_a_cycle_of_domains():
-    found = problems("domains: {a: {type: b}, b: {type: a}}\ntables: {t: {columns: {x: {type: a, default: 1}}}}")
+    found = problems(
+        "domains: {a: {type: b}, b: {type: a}}\ntables: {t: {columns: {x: {type: a, default: 1}}}}"
+    )
     assert {code for code, _, _ in found} == {"domain-cycle"}
 
 
 def test_a_domain_of_a_domain_that_comes_later():
-    found = table("domains: {a: {type: b, default: 5}, b: {type: integer}}\ntables: {t: {columns: {x: {type: a, default: 7}}}}")
+    found = table(
+        "domains: {a: {type: b, default: 5}, b: {type: integer}}\n"
+        "tables: {t: {columns: {x: {type: a, default: 7}}}}"
+    )
     assert [(one.type, one.default) for one in found.columns] == [("a", "7")]
 
 
@@ -396,19 +652,26 @@ def test_a_schema_that_nobody_declares():
 
 def test_an_extensions_type_needs_the_extension():
     assert [found[0] for found in problems("tables: {t: {columns: {a: citext}}}")] == ["unknown-type"]
-    assert lowered("extensions: [citext]\ntables: {t: {columns: {a: citext}}}")
+    lowered("extensions: [citext]\ntables: {t: {columns: {a: citext}}}")
     assert table("tables: {t: {columns: {a: {type: {postgres: geometry}}}}}").columns[0].type == "geometry"
 
 
 # What a dialect does not have
 
 UNRENDERED = {
-    "roles": "{r: {}}", "default_privileges": "{p: {objects: tables, grants: {r: [select]}}}", "composites": "{c: {fields: {a: text}}}",
-    "ranges": "{r: {subtype: integer}}", "collations": "{c: {locale: de}}", "materialized_views": "{m: select 1}",
-    "functions": "{f: {returns: integer, language: sql, body: select 1}}", "procedures": "{p: {language: sql, body: select 1}}",
-    "aggregates": "{a: {args: {x: integer}, state_function: int4pl, state_type: integer}}", "event_triggers": "{e: {event: ddl_command_start, function: f}}",
-    "publications": "{p: {all_tables: true}}", "seeds": "{t: {key: [a], rows: [{a: 1}]}}",
-}  # fmt: skip
+    "roles": "{r: {}}",
+    "default_privileges": "{p: {objects: tables, grants: {r: [select]}}}",
+    "composites": "{c: {fields: {a: text}}}",
+    "ranges": "{r: {subtype: integer}}",
+    "collations": "{c: {locale: de}}",
+    "materialized_views": "{m: select 1}",
+    "functions": "{f: {returns: integer, language: sql, body: select 1}}",
+    "procedures": "{p: {language: sql, body: select 1}}",
+    "aggregates": "{a: {args: {x: integer}, state_function: int4pl, state_type: integer}}",
+    "event_triggers": "{e: {event: ddl_command_start, function: f}}",
+    "publications": "{p: {all_tables: true}}",
+    "seeds": "{t: {key: [a], rows: [{a: 1}]}}",
+}
 
 
 @pytest.mark.parametrize("section", UNRENDERED)
@@ -431,35 +694,66 @@ def test_a_kind_that_is_not_rendered_is_told_at_its_key(dialect: str, section: s
 @pytest.mark.parametrize(
     ("dialect", "written", "key"),
     [
-        ("sqlite", "schemas: {n: {}}", "n"), ("sqlite", "extensions: [n]", "n"), ("sqlite", "sequences: {n: {}}", "n"),
+        ("sqlite", "schemas: {n: {}}", "n"),
+        ("sqlite", "extensions: [n]", "n"),
+        ("sqlite", "sequences: {n: {}}", "n"),
         ("sqlite", "tables: {t: {columns: {a: text}, unlogged: true}}", "unlogged"),
         ("sqlite", "tables: {t: {columns: {a: text}, storage: {fillfactor: 70}}}", "storage"),
         ("sqlite", "tables: {t: {columns: {a: text}, indexes: {i: {columns: [a], method: gin}}}}", "method"),
-        ("sqlite", "tables: {t: {columns: {a: text}, indexes: {i: {columns: [a], include: [a]}}}}", "include"),
-        ("sqlite", "tables: {t: {columns: {a: text}, uniques: {u: {columns: [a], nulls_distinct: false, deferrable: deferred}}}}", "deferrable"),
-        ("sqlite", "tables: {t: {columns: {a: text}, checks: {c: {sql: a > 0, not_valid: true}}}}", "not_valid"),
+        (
+            "sqlite",
+            "tables: {t: {columns: {a: text}, indexes: {i: {columns: [a], include: [a]}}}}",
+            "include",
+        ),
+        (
+            "sqlite",
+            "tables: {t: {columns: {a: text}, uniques: {u: {columns: "
+            "[a], nulls_distinct: false, deferrable: deferred}}}}",
+            "deferrable",
+        ),
+        (
+            "sqlite",
+            "tables: {t: {columns: {a: text}, checks: {c: {sql: a > 0, not_valid: true}}}}",
+            "not_valid",
+        ),
         ("sqlite", "views: {v: {query: select 1, security_invoker: true}}", "security_invoker"),
         ("postgres", "tables: {t: {columns: {a: text}, strict: true}}", "strict"),
         ("postgres", "tables: {t: {columns: {a: text}, without_rowid: true}}", "without_rowid"),
         ("postgres", "tables: {t: {columns: {a: {type: integer, autoincrement: true}}}}", "autoincrement"),
-        *[(one, f"tables: {{t: {{columns: {{a: text}}, {option}}}}}", option.split(":")[0]) for one in DIALECTS for option in (
-            "policies: {p: {using: 'true'}}", "row_security: true", "triggers: {g: {timing: before, events: [insert], function: f}}",
-            "exclusions: {x: {elements: [{column: a, with: '='}]}}", "partition_by: {range: [a]}", "engine: innodb", "grants: {r: [select]}",
-        )],
+        *[
+            (one, f"tables: {{t: {{columns: {{a: text}}, {option}}}}}", option.split(":")[0])
+            for one in DIALECTS
+            for option in (
+                "policies: {p: {using: 'true'}}",
+                "row_security: true",
+                "triggers: {g: {timing: before, events: [insert], function: f}}",
+                "exclusions: {x: {elements: [{column: a, with: '='}]}}",
+                "partition_by: {range: [a]}",
+                "engine: innodb",
+                "grants: {r: [select]}",
+            )
+        ],
     ],
-)  # fmt: skip
+)
 def test_an_option_that_a_dialect_lacks_is_told_at_its_key(dialect: str, written: str, key: str):
     document = parse(f"schemac: 1\n{written}", path="a.yaml")
     assert text(validate(document)) == ""
     with pytest.raises(SchemacError) as caught:
         lower([document], dialects.find(dialect), root=Path())
-    keys = [one.span.source[one.span.column - 1 :][: len(key)] for one in caught.value.diagnostics if one.span and one.code == "not-rendered"]
+    keys = [
+        one.span.source[one.span.column - 1 :][: len(key)]
+        for one in caught.value.diagnostics
+        if one.span and one.code == "not-rendered"
+    ]
     assert key in keys
     assert all(f"dialects: {{{dialect}: " in (one.help or "") for one in caught.value.diagnostics)
 
 
 def test_what_another_dialect_leaves_out_is_no_problem():
-    assert lowered("functions: {f: {returns: integer, language: sql, body: select 1, dialects: {sqlite: false}}}", dialect="sqlite")
+    lowered(
+        "functions: {f: {returns: integer, language: sql, body: select 1, dialects: {sqlite: false}}}",
+        dialect="sqlite",
+    )
     assert lowered("sequences: {s: {dialects: {sqlite: false}}}", dialect="sqlite").database.objects == {}
 
 
@@ -475,7 +769,9 @@ def test_comments_are_a_note_where_the_database_keeps_none():
 
 def test_a_query_in_a_file(tmp_path: Path):
     (tmp_path / "v.sql").write_text("\ufeffselect 1;\n", "utf-8")
-    found = lowered("views: {v: {query_file: v.sql}}", root=tmp_path).database.objects[ir.Address("view", "", "v")]
+    found = lowered("views: {v: {query_file: v.sql}}", root=tmp_path).database.objects[
+        ir.Address("view", "", "v")
+    ]
     assert isinstance(found, ir.View)
     assert found.query == "select 1"
 
@@ -491,7 +787,9 @@ def test_a_file_outside_of_the_project_is_not_read(tmp_path: Path, path: str):
     assert "secret'" not in message
 
 
-@pytest.mark.parametrize(("data", "code"), [(None, "unreadable-file"), (b"\xff\xfe", "not-text"), (b"select\0", "not-text")])
+@pytest.mark.parametrize(
+    ("data", "code"), [(None, "unreadable-file"), (b"\xff\xfe", "not-text"), (b"select\0", "not-text")]
+)
 def test_a_query_file_that_cannot_be_used(tmp_path: Path, data: bytes | None, code: str):
     if data is not None:
         (tmp_path / "v.sql").write_bytes(data)

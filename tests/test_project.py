@@ -27,7 +27,9 @@ def load(work: Workspace, written: str, *, name: str = "schemac.yaml", target: s
     return project.load(work.write(name, written), target=target)
 
 
-def refusal(work: Workspace, written: str, *, name: str = "schemac.yaml", target: str | None = None) -> list[Diagnostic]:
+def refusal(
+    work: Workspace, written: str, *, name: str = "schemac.yaml", target: str | None = None
+) -> list[Diagnostic]:
     """What is wrong with a project file, or with the files that it names."""
     with pytest.raises(SchemacError) as caught:
         load(work, written, name=name, target=target).documents()
@@ -88,17 +90,22 @@ lint = { drop-column = "warn" }
 def test_a_project_in_every_notation(work: Workspace, name: str):
     found = load(work, NOTATIONS[name], name=name)
     assert (found.root, found.migrations, found.dialect.name) == (work.root, work.root / "sql", "sqlite")
-    assert (found.environments, found.confirm) == ({"dev": "sqlite:///dev.db", "prod": "${DB}"}, {"prod"})
+    assert dict(found.environments) == {"dev": "sqlite:///dev.db", "prod": "${DB}"}
+    assert found.confirm == {"prod"}
     assert (found.filters.schemas, found.filters.tables) == (("public",), ("!tmp_*",))
-    assert (found.ledger_table, found.ledger_schema, found.prefix, found.lint) == ("done", "ops", "index", {"drop-column": "warn"})
+    assert (found.ledger_table, found.ledger_schema, found.prefix) == ("done", "ops", "index")
+    assert dict(found.lint) == {"drop-column": "warn"}
     assert [one.path for one in found.documents()] == ["schema/a.yaml"]
 
 
 def test_the_defaults(work: Workspace):
     found = load(work, "schemac: 1\ndialect: sqlite\nschema: schema/a.yaml\n")
     assert (found.migrations, found.prefix, found.ledger_table, found.environments) == (
-        work.root / "migrations", "timestamp", "schemac_migrations", {}
-    )  # fmt: skip
+        work.root / "migrations",
+        "timestamp",
+        "schemac_migrations",
+        {},
+    )
 
 
 # Where it is
@@ -125,25 +132,79 @@ def test_no_project_file(work: Workspace):
 @pytest.mark.parametrize(
     ("written", "found", "help"),
     [
-        ("schemac: 1\nschema: a\n", ("no-dialect", "schemac.yaml:1:1"), "add `dialect:`, one of postgres, sqlite"),
-        ("schemac: 1\nschema: a\ndialect: postgrse\n", ("unknown-dialect", "schemac.yaml:3:10"), "did you mean 'postgres'?"),
-        ("schemac: 1\nschema: a\ndialect: oracle\n", ("unknown-dialect", "schemac.yaml:3:10"), "installed: postgres, sqlite"),
-        ("schemac: 1\nschema: a\ndialect: sqlite\nmigration: b\n", ("unknown-key", "schemac.yaml:4:1"), "did you mean 'migrations'?"),
-        ("schemac: 1\nschema: a\ndialect: sqlite\nlint: {drop-tabel: warn}\n", ("unknown-key", "schemac.yaml:4:8"), "drop-table"),
+        (
+            "schemac: 1\nschema: a\n",
+            ("no-dialect", "schemac.yaml:1:1"),
+            "add `dialect:`, one of postgres, sqlite",
+        ),
+        (
+            "schemac: 1\nschema: a\ndialect: postgrse\n",
+            ("unknown-dialect", "schemac.yaml:3:10"),
+            "did you mean 'postgres'?",
+        ),
+        (
+            "schemac: 1\nschema: a\ndialect: oracle\n",
+            ("unknown-dialect", "schemac.yaml:3:10"),
+            "installed: postgres, sqlite",
+        ),
+        (
+            "schemac: 1\nschema: a\ndialect: sqlite\nmigration: b\n",
+            ("unknown-key", "schemac.yaml:4:1"),
+            "did you mean 'migrations'?",
+        ),
+        (
+            "schemac: 1\nschema: a\ndialect: sqlite\nlint: {drop-tabel: warn}\n",
+            ("unknown-key", "schemac.yaml:4:8"),
+            "drop-table",
+        ),
         ("schemac: 1\ndialect: sqlite\n", ("missing-key", "schemac.yaml:1:1"), None),
         ("", ("bad-value", "schemac.yaml:1:1"), None),
-        ("schemac: 1\nschema: a\ndialect: sqlite\nmigrations: ../b\n", ("path-leaves-project", "schemac.yaml:4:13"), "below the project file"),
-        ("schemac: 1\nschema: a\ndialect: sqlite\nmigrations: /tmp\n", ("path-leaves-project", "schemac.yaml:4:13"), "below the project file"),
-        ("schemac: 1\nschema: [schema/*.yaml, ../*.yaml]\ndialect: sqlite\n", ("path-leaves-project", "schemac.yaml:2:25"), "below the project file"),
-        ("schemac: 1\nschema: [/etc/*.yaml]\ndialect: sqlite\n", ("path-leaves-project", "schemac.yaml:2:10"), "below the project file"),
-        ("schemac: 1\nschema: [schema/*.yml]\ndialect: sqlite\n", ("no-schema-files", "schemac.yaml:2:10"), ".yaml, .yml or .toml"),
-        ("schemac: 1\nschema: schema\ndialect: sqlite\n", ("no-schema-files", "schemac.yaml:2:9"), "write `schema/**/*.yaml`"),
+        (
+            "schemac: 1\nschema: a\ndialect: sqlite\nmigrations: ../b\n",
+            ("path-leaves-project", "schemac.yaml:4:13"),
+            "below the project file",
+        ),
+        (
+            "schemac: 1\nschema: a\ndialect: sqlite\nmigrations: /tmp\n",
+            ("path-leaves-project", "schemac.yaml:4:13"),
+            "below the project file",
+        ),
+        (
+            "schemac: 1\nschema: [schema/*.yaml, ../*.yaml]\ndialect: sqlite\n",
+            ("path-leaves-project", "schemac.yaml:2:25"),
+            "below the project file",
+        ),
+        (
+            "schemac: 1\nschema: [/etc/*.yaml]\ndialect: sqlite\n",
+            ("path-leaves-project", "schemac.yaml:2:10"),
+            "below the project file",
+        ),
+        (
+            "schemac: 1\nschema: [schema/*.yml]\ndialect: sqlite\n",
+            ("no-schema-files", "schemac.yaml:2:10"),
+            ".yaml, .yml or .toml",
+        ),
+        (
+            "schemac: 1\nschema: schema\ndialect: sqlite\n",
+            ("no-schema-files", "schemac.yaml:2:9"),
+            "write `schema/**/*.yaml`",
+        ),
         ("schemac: 1\nschema: .\ndialect: sqlite\n", ("bad-pattern", "schemac.yaml:2:9"), "schema/**/*.yaml"),
-        ("schemac: 1\nschema: a\ntargets: {x: {dialect: oracle, migrations: m}}\n", ("unknown-dialect", "schemac.yaml:3:24"), "installed"),
-        ("schemac: 1\nschema: a\ntargets: {x: {dialect: sqlite, migrations: ../m}}\n", ("path-leaves-project", "schemac.yaml:3:44"), None),
+        (
+            "schemac: 1\nschema: a\ntargets: {x: {dialect: oracle, migrations: m}}\n",
+            ("unknown-dialect", "schemac.yaml:3:24"),
+            "installed",
+        ),
+        (
+            "schemac: 1\nschema: a\ntargets: {x: {dialect: sqlite, migrations: ../m}}\n",
+            ("path-leaves-project", "schemac.yaml:3:44"),
+            None,
+        ),
     ],
-)  # fmt: skip
-def test_a_project_file_that_cannot_be_meant(work: Workspace, written: str, found: tuple[str, str], help: str | None):
+)
+def test_a_project_file_that_cannot_be_meant(
+    work: Workspace, written: str, found: tuple[str, str], help: str | None
+):
     [one] = refusal(work, written)
     assert where(one) == found
     assert help is None or help in (one.help or "")
@@ -151,11 +212,18 @@ def test_a_project_file_that_cannot_be_meant(work: Workspace, written: str, foun
 
 def test_every_pattern_without_files_is_told(work: Workspace):
     found = refusal(work, "schemac: 1\ndialect: sqlite\nschema: [a/*.yaml, schema/*.yaml, ../b/*.yaml]\n")
-    assert [where(one) for one in found] == [("no-schema-files", "schemac.yaml:3:10"), ("path-leaves-project", "schemac.yaml:3:35")]
+    assert [where(one) for one in found] == [
+        ("no-schema-files", "schemac.yaml:3:10"),
+        ("path-leaves-project", "schemac.yaml:3:35"),
+    ]
 
 
 def test_a_finding_in_pyproject_has_its_place_in_the_whole_file(work: Workspace):
-    [one] = refusal(work, "[project]\ndialect = 'x'\n\n[tool.schemac]\nschemac = 1\nschema = 'a'\ndialect = 'oracle'\n", name="pyproject.toml")
+    [one] = refusal(
+        work,
+        "[project]\ndialect = 'x'\n\n[tool.schemac]\nschemac = 1\nschema = 'a'\ndialect = 'oracle'\n",
+        name="pyproject.toml",
+    )
     assert where(one) == ("unknown-dialect", "pyproject.toml:7:11")
 
 
@@ -181,8 +249,11 @@ def test_all_findings_of_all_files_at_once(work: Workspace):
     work.write("schema/d.yaml", b"\0")
     found = refusal(work, NOTATIONS["schemac.yaml"])
     assert [where(one) for one in found] == [
-        ("unknown-key", "schema/a.yaml:2:1"), ("bad-value", "schema/b.yaml:2:13"), ("yaml-syntax", "schema/c.yaml:2:1"), ("not-text", "schema/d.yaml:1:1"),
-    ]  # fmt: skip
+        ("unknown-key", "schema/a.yaml:2:1"),
+        ("bad-value", "schema/b.yaml:2:13"),
+        ("yaml-syntax", "schema/c.yaml:2:1"),
+        ("not-text", "schema/d.yaml:1:1"),
+    ]
 
 
 # Targets and environments
@@ -198,9 +269,10 @@ targets:
 
 
 def test_targets(work: Workspace):
-    assert [(load(work, TARGETS, target=name).dialect.name, load(work, TARGETS, target=name).migrations.name) for name in (None, "app", "tests")] == [
-        ("postgres", "postgres"), ("postgres", "postgres"), ("sqlite", "sqlite")
-    ]  # fmt: skip
+    assert [
+        (load(work, TARGETS, target=name).dialect.name, load(work, TARGETS, target=name).migrations.name)
+        for name in (None, "app", "tests")
+    ] == [("postgres", "postgres"), ("postgres", "postgres"), ("sqlite", "sqlite")]
     assert load(work, f"{TARGETS}dialect: sqlite\n").target is None
     [one] = refusal(work, TARGETS, target="test")
     assert (one.code, one.help) == ("unknown-target", "did you mean 'tests'?")
@@ -211,7 +283,10 @@ def test_targets(work: Workspace):
 def test_the_environment_that_is_meant(work: Workspace):
     found = load(work, NOTATIONS["schemac.yaml"])
     assert (found.environment(None), found.environment("prod")) == ("dev", "prod")
-    other = load(work, 'schemac: 1\ndialect: sqlite\nschema: a\nenvironments: {live: "sqlite:///a.db", x: "sqlite:///b.db"}\n')
+    other = load(
+        work,
+        'schemac: 1\ndialect: sqlite\nschema: a\nenvironments: {live: "sqlite:///a.db", x: "sqlite:///b.db"}\n',
+    )
     assert other.environment(None) == "live"
     with pytest.raises(SchemacError, match="there is no environment 'pord'") as caught:
         found.url("pord")
@@ -238,5 +313,7 @@ def test_a_relative_file_is_beside_the_project_file(work: Workspace, monkeypatch
     for url in ("sqlite:////a/b.db", "sqlite:///:memory:", "postgresql://h/app"):
         monkeypatch.setenv("DB", url)
         assert found.url("prod") == url
-    on_server = load(work, "schemac: 1\ndialect: postgres\nschema: a\nenvironments: {dev: 'postgresql:///app'}\n")
+    on_server = load(
+        work, "schemac: 1\ndialect: postgres\nschema: a\nenvironments: {dev: 'postgresql:///app'}\n"
+    )
     assert on_server.url("dev") == "postgresql:///app"

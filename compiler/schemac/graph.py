@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 
 from schemac import ir, names, sqltext
@@ -130,6 +131,28 @@ class Graph:
 
 def _is_key(member: Object) -> bool:
     return isinstance(member, ir.PrimaryKey | ir.Unique) or isinstance(member, ir.Index) and member.unique
+
+
+class States:
+    """The states between which a plan leads, their graphs, and the order in which their objects are declared.
+
+    A graph is worked out only when it is asked for: most plans need one at most.
+    """
+
+    def __init__(self, old: Database, new: Database) -> None:
+        self.old = old
+        self.new = new
+        self.places = {address: position for position, address in enumerate(dict.fromkeys((*old.objects, *new.objects)))}
+
+    @functools.cached_property
+    def before(self) -> Graph:
+        """What depends on what in the old state."""
+        return Graph(self.old)
+
+    @functools.cached_property
+    def after(self) -> Graph:
+        """What depends on what in the new state."""
+        return Graph(self.new)
 
 
 def _target_columns(found: Object, table: TopLevel) -> Iterable[str]:

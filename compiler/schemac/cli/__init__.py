@@ -88,10 +88,13 @@ def _run() -> int:
     try:
         code = commands.main(standalone_mode=False, prog_name="schemac")
     except click.ClickException as error:
+        import io
+
         from schemac.cli import output
 
-        error.message = output.safe(error.message)
-        error.show()
+        # Its message quotes the arguments, which may hold a URL.
+        error.show(words := io.StringIO())
+        click.echo(output.safe(words.getvalue()), err=True, nl=False)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)

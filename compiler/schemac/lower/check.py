@@ -68,7 +68,7 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
             help=f"the primary key of '{key.target}' is ({', '.join(primary)})" if not key.target_columns else None,
         )  # fmt: skip
         return key
-    if set(columns) not in guarantees.keys(target):
+    if frozenset(columns) not in guarantees.keys(target):
         context.report(
             "not-unique", f"'{key.name}' references '{key.target}' ({', '.join(columns)}), which is neither its primary key nor unique",
             place, help=f"declare `uniques` on '{key.target}' for these columns",

@@ -79,14 +79,17 @@ def _pairs(declared: Database, live: Database) -> Iterator[tuple[TopLevel, TopLe
 
 
 _CREATE = re.compile(r"\s*create\s+(?:or\s+replace\s+)?(function|procedure|trigger)\b", re.IGNORECASE)
+# The statement makes a table too: what it has made beside is of the same transaction, and nothing else is.
+_MARK = "pg_temp.schemac_mark"
+_JUST_MADE = f"and xmin = (select mark.xmin from pg_class mark where mark.oid = '{_MARK}'::regclass)"
 _DEFINITIONS = {
     **dict.fromkeys(
         ("function", "procedure"),
-        "select rtrim(pg_get_functiondef(oid), E'\\n') from pg_proc where prokind in ('f', 'p') "
+        f"select rtrim(pg_get_functiondef(oid), E'\\n') from pg_proc where prokind in ('f', 'p') {_JUST_MADE} "
         "and case prokind when 'p' then 'procedure ' else 'function ' end || oid::regprocedure = ",
     ),
-    "trigger": "select pg_get_triggerdef(oid) from pg_trigger "
-    "where not tgisinternal and 'trigger ' || tgrelid::regclass || '.' || quote_ident(tgname) = ",
+    "trigger": f"select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal {_JUST_MADE} "
+    "and 'trigger ' || tgrelid::regclass || '.' || quote_ident(tgname) = ",
 }
 
 
@@ -102,9 +105,10 @@ def _raw(declared: ir.Raw, live: ir.Raw) -> Iterator[_Question]:
         return
     statement = _CREATE.sub(lambda match: f"create or replace {match[1]}", declared.create, count=1)
     yield _Question(
-        statement, _DEFINITIONS[kind] + types.literal(live.name), ir.address(declared),
+        f"create temporary table {_MARK} (); {statement}", _DEFINITIONS[kind] + types.literal(live.name), ir.address(declared),
         lambda found, answer: live if answer == live.create else found,
     )  # fmt: skip
+    yield _Question(f"drop table if exists {_MARK}")
 
 
 def _asked(raw: Any, questions: list[_Question]) -> list[str | None]:
@@ -295,9 +299,7 @@ def _changed(owner: TopLevel, address: ir.Address, answered: Callable[[Object, s
 
 
 def _settled(found: TopLevel, live: TopLevel | None) -> TopLevel:
-    """What no server can be asked: an extension's version stays the one there, and what a view needs is only for the order."""
+    """An extension keeps the version that the server has: which one that is, no schema can tell offline."""
     if isinstance(found, ir.Extension) and isinstance(live, ir.Extension):
         return dataclasses.replace(found, version=live.version)
-    if isinstance(found, ir.View) and isinstance(live, ir.View):
-        return dataclasses.replace(found, depends_on=live.depends_on)
     return found

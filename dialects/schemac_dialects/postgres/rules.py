@@ -321,6 +321,12 @@ def _frame(sections: Collection[str]) -> tuple[str, str]:
     return ("SET check_function_bodies = off;", "RESET check_function_bodies;") if "routine" in sections else ("", "")
 
 
+def same(kind: str, field: str, _old: Any, _new: Any) -> bool:
+    """What is said for the order of statements alone makes no other object."""
+    return field == "depends_on" or (kind, field) == ("raw", "drop")
+
+
 RULES = Rules(
+    same=same,
     change=change, foundations=frozenset({"extension"}), late={"sequence": ("owner_table", "owner_column")}, implies=_implies, frame=_frame,
 )  # fmt: skip

@@ -40,10 +40,7 @@ def _aligned(declared: Any, live: Any) -> Any:
         own, other = getattr(declared, name), getattr(live, name)
         if own == other or own is None or other is None:
             continue
-        if name == "depends_on":
-            # It is there for the order of statements: the database knows nothing of it.
-            value = other
-        elif role in (Role.SQL, Role.TYPE):
+        if role in (Role.SQL, Role.TYPE):
             value = other if same_text(own, other) else own
         elif role is Role.CHILDREN:
             value = _aligned_children(own, other)

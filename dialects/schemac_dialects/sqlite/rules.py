@@ -148,9 +148,11 @@ def frame(sections: Collection[str]) -> tuple[str, str]:
     return "", ""
 
 
-def same(_kind: str, field: str, old: Any, new: Any) -> bool:
-    """Letter case makes no other type."""
-    return field == "type" and old.casefold() == new.casefold()
+def same(kind: str, field: str, old: Any, new: Any) -> bool:
+    """Letter case makes no other type; what is said for the order of statements alone makes no other object."""
+    if field == "type":
+        return bool(old.casefold() == new.casefold())
+    return field == "depends_on" or (kind, field) == ("raw", "drop")
 
 
 RULES = Rules(

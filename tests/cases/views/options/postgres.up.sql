@@ -1,5 +1,3 @@
-DROP VIEW "three";
-
 DROP VIEW "two";
 
 DROP VIEW "one";
@@ -10,6 +8,3 @@ select id from users;
 CREATE VIEW "two" AS
 select id from users where id > 1
 WITH CASCADED CHECK OPTION;
-
-CREATE VIEW "three" AS
-select 1 as x;

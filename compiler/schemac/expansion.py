@@ -1,0 +1,201 @@
+"""The operations that really have to be made: those of a difference, expanded by the dialect's rules.
+
+What cannot change in place is dropped and made again, its dependents around it; members are made apart from their
+owner where the dialect wants it so, or where a cycle has to be cut.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from schemac import ir
+from schemac.dialect import Change, Dialect, Situation, Step, nothing
+from schemac.diff import Difference
+from schemac.graph import States, cycles
+from schemac.ir import Address, Object, TopLevel
+from schemac.operation import Alter, Create, Drop, Operation, Rename
+
+REBUILD = "rebuild"
+"""The field that an operation alters which makes a whole table anew."""
+
+
+class Made(NamedTuple):
+    """An operation and the steps that make it."""
+
+    operation: Operation
+    steps: tuple[Step, ...]
+
+
+def expanded(difference: Difference, dialect: Dialect, states: States) -> list[Made]:
+    """Every operation that has to be made, those around a blocking change included; renames come first."""
+    return _Expansion(difference, dialect, states).operations()
+
+
+class _Expansion:
+    """One expansion: what is asked again and again of the difference and the rules."""
+
+    def __init__(self, difference: Difference, dialect: Dialect, states: States) -> None:
+        self.difference = difference
+        self.rules = dialect.rules
+        self.states = states
+        self.situation = Situation(old=states.old, new=states.new)
+
+    def operations(self) -> list[Made]:
+        """The operations with their steps; one without any is left out."""
+        renames = [(rename, self._change(rename)) for rename in self.difference.renames]
+        changes = [(operation, self._change(operation)) for operation in self.difference.operations]
+        rebuilt = dict.fromkeys(operation.address.owner for operation, change in (*renames, *changes) if change == REBUILD)
+        made = [Made(rename, change) for rename, change in renames if isinstance(change, tuple)]
+        wanted: list[Operation] = []
+        for operation, change in changes:
+            if operation.address.owner not in rebuilt:
+                wanted += self._recreated(operation.address) if change == "recreate" else [operation]
+        wanted += (self._rebuilt(address) for address in rebuilt)
+        for operation in self._apart(self._around(wanted)):
+            change = self._change(operation)
+            assert not isinstance(change, str), operation
+            made.append(Made(operation, change))
+        return [one for one in made if one.steps]
+
+    def _rebuilt(self, address: Address) -> Alter:
+        old, new = self.states.old.objects[address], self.states.new.objects[address]
+        return Alter(address=address, old=old, new=new, fields=(REBUILD,), old_owner=old, owner=new)
+
+    def _change(self, operation: Operation) -> Change:
+        return self.rules.change(operation, self.situation)
+
+    def _recreated(self, address: Address) -> list[Operation]:
+        old, new = self.states.old, self.states.new
+        before, after = old.get(address), new.get(address)
+        made: list[Operation] = []
+        if before is not None:
+            made.append(Drop(address=address, object=before, owner=old.objects[address.owner]))
+        if after is not None:
+            made.append(Create(address=address, object=after, owner=new.objects[address.owner]))
+        return made
+
+    def _around(self, operations: list[Operation]) -> list[Operation]:
+        """The operations, and around each that blocks its dependents, those dropped before and made again after."""
+        made: dict[Address, list[Operation]] = {}
+        for operation in operations:
+            made.setdefault(operation.address, []).append(operation)
+        work = [*operations, *self.difference.renames]
+        while work:
+            for address in self._blocked(work.pop()):
+                if not _is_away(made.get(address, [])) and not _is_away(made.get(address.owner, []), rebuilt=True):
+                    made[address] = self._recreated(address)
+                    work += made[address]
+        return [operation for held in made.values() for operation in held]
+
+    def _blocks(self, operation: Operation) -> list[Callable[[Object], bool]]:
+        """What tells of a dependent that it has to be away while an operation is made."""
+        if isinstance(operation, Drop):
+            return [_holds_no_data]
+        change = self._change(operation)
+        return [step.blocks for step in change if step.blocks is not nothing] if isinstance(change, tuple) else []
+
+    def _blocked(self, operation: Operation) -> Iterator[Address]:
+        """The dependents that stay and that have to be away while an operation is made."""
+        blocks = self._blocks(operation)
+        if not blocks or not self._stays(blocks):
+            return
+        before = self.states.before
+        start = operation.new_address if isinstance(operation, Rename) else operation.address
+        # A new column's dependents are those of its table.
+        seen, work = {start}, [start if self.states.old.get(start) is not None else start.owner]
+        while work:
+            for address in before.dependents(work.pop()):
+                found = self.states.old.get(address)
+                if address in seen or found is None:
+                    continue
+                seen.add(address)
+                if found.holds_data:
+                    work += [address] if address.member_kind else []
+                elif self.states.new.get(address) is not None and any(block(found) for block in blocks):
+                    yield address
+
+    def _stays(self, blocks: list[Callable[[Object], bool]]) -> bool:
+        """Whether there is anything at all that these block and that stays: the graph is worth its time only then."""
+        new = self.states.new
+        if blocks == [_holds_no_data]:
+            return bool(new.objects)
+        return any(
+            block(one)
+            for address, found in self.states.old.objects.items() if address in new.objects
+            for one in (found, *ir.children(found)) if not one.holds_data
+            for block in blocks
+        )  # fmt: skip
+
+    def _apart(self, operations: list[Operation]) -> Iterator[Operation]:
+        """Creates of objects whose members are made by statements of their own, or cut off to break a cycle."""
+        creates = [one for one in operations if isinstance(one, Create) and not one.address.member_kind]
+        drops = [one for one in operations if isinstance(one, Drop) and not one.address.member_kind]
+        cut = self._cut([one.owner for one in creates])
+        for member in sorted(self._cut([one.owner for one in drops])):
+            found, owner = self.states.old.get(member), self.states.old.objects[member.owner]
+            if found is not None:
+                yield Drop(address=member, object=found, owner=owner)
+        for operation in operations:
+            if not isinstance(operation, Create) or operation.address.member_kind:
+                yield operation
+                continue
+            if operation.address.kind in self.rules.late:
+                yield from self._made_late(operation)
+                continue
+            owner = operation.owner
+            later: list[Object] = []
+
+            def keep(member: Object, owner: TopLevel = owner, later: list[Object] = later) -> Object | None:
+                if member.kind in self.rules.apart or ir.address(owner, member) in cut:
+                    later.append(member)
+                    return None
+                return member
+
+            trimmed = ir.with_children(owner, keep)
+            yield dataclasses.replace(operation, object=trimmed, owner=trimmed)
+            for one in later:
+                yield Create(address=ir.address(owner, one), object=one, owner=owner)
+
+    def _made_late(self, operation: Create) -> Iterator[Operation]:
+        """The object without the fields that are set when everything is there, and then these."""
+        whole = operation.owner
+        fields = tuple(name for name in self.rules.late[operation.address.kind] if getattr(whole, name) is not None)
+        unset: dict[str, Any] = dict.fromkeys(fields)
+        early = dataclasses.replace(whole, **unset)
+        yield dataclasses.replace(operation, object=early, owner=early)
+        if fields:
+            yield Alter(address=operation.address, old=early, new=whole, fields=fields, old_owner=early, owner=whole)
+
+    def _cut(self, owners: list[TopLevel]) -> set[Address]:
+        """The members that point forward inside a cycle of objects: those that the dialect can make later."""
+        if not self.rules.cut:
+            return set()
+        known = {owner.qualified: ir.address(owner) for owner in owners}
+        edges: dict[Address, list[Address]] = {ir.address(owner): [] for owner in owners}
+        pointing: list[tuple[Address, Address]] = []
+        for owner in owners:
+            at = ir.address(owner)
+            for member in ir.children(owner):
+                if member.kind in self.rules.cut:
+                    for name in ir.targets(member):
+                        if name in known and known[name] != at:
+                            edges[at].append(known[name])
+                            pointing.append((ir.address(owner, member), known[name]))
+        component = {address: number for number, group in enumerate(cycles(edges)) for address in group}
+        return {
+            member
+            for member, target in pointing
+            if member.owner in component and component.get(target) == component[member.owner]
+            and self.states.places[target] > self.states.places[member.owner]
+        }  # fmt: skip
+
+
+def _is_away(made: list[Operation], *, rebuilt: bool = False) -> bool:
+    """Whether an object is dropped or created already; with ``rebuilt``, whether its owner is made anew whole."""
+    return any(isinstance(one, Drop | Create) or rebuilt and isinstance(one, Alter) and one.fields == (REBUILD,) for one in made)
+
+
+def _holds_no_data(found: Object) -> bool:
+    return not found.holds_data

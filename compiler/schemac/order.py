@@ -1,0 +1,180 @@
+"""The order in which operations are made: each after what it needs; the same one always."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from schemac import ir
+from schemac.dialect import Rules
+from schemac.expansion import REBUILD, Made
+from schemac.graph import States
+from schemac.ir import Address, Object, TopLevel
+from schemac.operation import Alter, Create, Drop, Operation, Rename
+
+_KINDS = {cls.kind: position for position, cls in enumerate(ir.TOP_LEVEL)}
+_FIRST, _ALONE, _AWAY, _BEFORE_TABLES, _TABLES, _MEMBERS, _APART, _AFTER_TABLES, _LAST = range(9)
+"""Ranks: renames; what is committed by itself; drops of what holds no data; types; tables; their members; members that
+are made apart; views and the like; drops of what holds data."""
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    """An operation while it is put in order; ``after`` are those that come before it."""
+
+    made: Made
+    key: tuple[int, int, int]
+    after: set[_Node] = field(default_factory=set)
+
+    @property
+    def operation(self) -> Operation:
+        return self.made.operation
+
+
+def ordered(made: list[Made], rules: Rules, states: States) -> Iterator[Made]:
+    """The operations so that each comes after what it needs; ties as a reader wants them, by rank and declaration."""
+    nodes = [_Node(one, (*_key(one, rules, states), position)) for position, one in enumerate(made)]
+    _Links(nodes, rules, states).make()
+    waiting = {node: len(node.after) for node in nodes}
+    followers: dict[_Node, list[_Node]] = {}
+    for node in nodes:
+        for earlier in node.after:
+            followers.setdefault(earlier, []).append(node)
+    ready = [(node.key, node) for node in nodes if not node.after]
+    heapq.heapify(ready)
+    rest = sorted(nodes, key=lambda node: node.key, reverse=True)
+    done: set[_Node] = set()
+    while len(done) < len(nodes):
+        if ready:
+            node = heapq.heappop(ready)[1]
+        else:  # a cycle that nothing cuts: the database decides
+            while rest[-1] in done:
+                rest.pop()
+            node = rest[-1]
+        if node in done:
+            continue
+        done.add(node)
+        yield node.made
+        for follower in followers.get(node, ()):
+            waiting[follower] -= 1
+            if not waiting[follower] and follower not in done:
+                heapq.heappush(ready, (follower.key, follower))
+
+
+def _key(made: Made, rules: Rules, states: States) -> tuple[int, int]:
+    operation = made.operation
+    if isinstance(operation, Rename):
+        return _FIRST, 0
+    position = states.places.get(operation.address.owner, 0)
+    # What was declared last is dropped first.
+    reverse = isinstance(operation, Drop) and not operation.address.member_kind
+    return _rank(made, rules), -position if reverse else position
+
+
+def _rank(made: Made, rules: Rules) -> int:
+    operation = made.operation
+    address = operation.address
+    if isinstance(operation, Alter) and any(not step.transactional for step in made.steps):
+        return _ALONE
+    if isinstance(operation, Drop):
+        if not operation.object.holds_data:
+            return _AWAY
+        return _MEMBERS if address.member_kind else _LAST
+    if address.member_kind:
+        return _APART if address.member_kind in rules.apart else _MEMBERS
+    table, own = _KINDS[ir.Table.kind], _KINDS[address.kind]
+    return _TABLES if own == table else _BEFORE_TABLES if own < table else _AFTER_TABLES
+
+
+class _Links:
+    """Which node comes after which."""
+
+    def __init__(self, nodes: list[_Node], rules: Rules, states: States) -> None:
+        self.nodes = nodes
+        self.rules = rules
+        self.states = states
+        self.at: dict[Address, list[_Node]] = {}
+        self.free: dict[tuple[str, str], list[_Node]] = {}
+        for node in nodes:
+            address = node.operation.address
+            self.at.setdefault(address, []).append(node)
+            for name in self._names(node.operation, gone=True):
+                self.free.setdefault((address.schema, name), []).append(node)
+
+    def make(self) -> None:
+        """Links every node."""
+        last_rename: _Node | None = None
+        for node in self.nodes:
+            operation = node.operation
+            if isinstance(operation, Rename):
+                node.after |= {last_rename} if last_rename else set()
+                last_rename = node
+                self._after_its_schema(node, operation)
+                continue
+            if operation.address.kind in self.rules.foundations:
+                self._foundation(node)
+            for name in self._names(operation, gone=False):
+                node.after.update(one for one in self.free.get((operation.address.schema, name), ()) if one is not node)
+            if isinstance(operation, Create | Alter):
+                self._after_its_needs(node, operation)
+            if isinstance(operation, Drop | Alter):
+                self._before_what_it_needed(node, operation)
+
+    def _after_its_schema(self, node: _Node, operation: Rename) -> None:
+        if operation.new.schema != operation.address.schema:
+            schema = Address(ir.Schema.kind, "", operation.new.schema)
+            node.after.update(one for one in self.at.get(schema, ()) if isinstance(one.operation, Create))
+
+    def _foundation(self, node: _Node) -> None:
+        """Everything but schemas, on which even a foundation may stand, comes after its create and before its drop."""
+        for one in self.nodes:
+            address = one.operation.address
+            if address.kind in self.rules.foundations or address.kind == ir.Schema.kind or isinstance(one.operation, Rename):
+                continue
+            if isinstance(node.operation, Drop):
+                node.after.add(one)
+            elif isinstance(node.operation, Create) and isinstance(one.operation, Create | Alter):
+                one.after.add(node)
+
+    def _after_its_needs(self, node: _Node, operation: Create | Alter) -> None:
+        for needed in self._needs(operation):
+            for one in self.at.get(needed, ()):
+                if one is not node and isinstance(one.operation, Create | Alter) and not self._is_late(one.operation):
+                    node.after.add(one)
+        if self._is_late(operation):
+            node.after.update(one for one in self.at[operation.address] if isinstance(one.operation, Create))
+
+    def _before_what_it_needed(self, node: _Node, operation: Drop | Alter) -> None:
+        before = self.states.before
+        for needed in before.dependencies(operation.address) if self.states.old.get(operation.address) else ():
+            for one in self.at.get(needed, ()):
+                goes = isinstance(one.operation, Drop) or isinstance(operation, Drop) and isinstance(one.operation, Alter)
+                if one is not node and goes:
+                    one.after.add(node)
+
+    def _is_late(self, operation: Operation) -> bool:
+        return isinstance(operation, Alter) and set(operation.fields) <= set(self.rules.late.get(operation.address.object_kind, ()))
+
+    def _names(self, operation: Operation, *, gone: bool) -> Iterator[str]:
+        """The names in its schema that an operation sets free, or takes."""
+        found: Object
+        if isinstance(operation, Drop if gone else Create):
+            found = operation.object
+            yield from self.rules.implies(found, operation.owner)
+            if not operation.address.member_kind:
+                for member in ir.children(found):
+                    yield from self.rules.implies(member, operation.owner)
+        elif isinstance(operation, Alter) and operation.fields != (REBUILD,):
+            before = set(self.rules.implies(operation.old, operation.old_owner))
+            after = set(self.rules.implies(operation.new, operation.owner))
+            yield from sorted(before - after if gone else after - before)
+
+    def _needs(self, operation: Create | Alter) -> Iterable[Address]:
+        found = operation.object if isinstance(operation, Create) else operation.new
+        address = operation.address
+        if isinstance(operation, Alter) and operation.fields == (REBUILD,) or isinstance(operation, Create) and found is operation.owner:
+            # Members that are made apart do not hold their owner back.
+            assert isinstance(found, TopLevel)
+            return self.states.after.outside(found, without=self.rules.unordered)
+        return self.states.after.dependencies(address)
