@@ -165,7 +165,7 @@ def test_no_project_file(work: Workspace):
             "below the project file",
         ),
         (
-            "schemac: 1\nschema: a\ndialect: sqlite\nmigrations: /tmp\n",
+            "schemac: 1\nschema: a\ndialect: sqlite\nmigrations: /elsewhere\n",
             ("path-leaves-project", "schemac.yaml:4:13"),
             "below the project file",
         ),
@@ -189,7 +189,11 @@ def test_no_project_file(work: Workspace):
             ("no-schema-files", "schemac.yaml:2:9"),
             "write `schema/**/*.yaml`",
         ),
-        ("schemac: 1\nschema: .\ndialect: sqlite\n", ("bad-pattern", "schemac.yaml:2:9"), "schema/**/*.yaml"),
+        (
+            "schemac: 1\nschema: .\ndialect: sqlite\n",
+            ("no-schema-files", "schemac.yaml:2:9"),
+            "`./**/*.yaml`",
+        ),
         (
             "schemac: 1\nschema: a\ntargets: {x: {dialect: oracle, migrations: m}}\n",
             ("unknown-dialect", "schemac.yaml:3:24"),
@@ -208,6 +212,12 @@ def test_a_project_file_that_cannot_be_meant(
     [one] = refusal(work, written)
     assert where(one) == found
     assert help is None or help in (one.help or "")
+
+
+def test_a_pattern_that_not_every_python_takes(work: Workspace):
+    [one] = refusal(work, "schemac: 1\ndialect: sqlite\nschema: [schema/**x.yml]\n")
+    assert one.code in ("bad-pattern", "no-schema-files")
+    assert where(one)[1] == "schemac.yaml:3:10"
 
 
 def test_every_pattern_without_files_is_told(work: Workspace):

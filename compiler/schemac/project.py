@@ -68,7 +68,9 @@ class Project:
         if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
             raise fail("path-leaves-project", f"'{pattern}' leaves the project's folder", span=span, help=outside)
         try:
-            paths = [path for path in self.root.glob(pattern) if path.is_file() and path.suffix in _SCHEMA_SUFFIXES]
+            # Not every Python takes "." for a pattern.
+            matches = self.root.glob(pattern) if Path(pattern).parts else ()
+            paths = [path for path in matches if path.is_file() and path.suffix in _SCHEMA_SUFFIXES]
         except (ValueError, IndexError):
             raise fail("bad-pattern", f"'{pattern}' is no pattern of files", span=span, help="`**` stands for folders: `schema/**/*.yaml`") from None
         if not paths:

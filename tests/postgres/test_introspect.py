@@ -615,8 +615,9 @@ def test_privileges_are_what_has_to_be_granted_and_revoked(postgres: str) -> Non
     assert set(raws) == {
         'policy app.t."P 2"', "policy app.t.p1", "row security of app.t", "privileges on table app.t",
         "privileges on column app.t.a", "privileges on function f(app.address)", "privileges on schema app",
-        "privileges by default tables FOR ROLE postgres IN SCHEMA app", "composite type app.address", "range type span",
-        "statistics app.both_columns", "event trigger watch", "function f(app.address)", "function hook()",
+        "privileges by default tables FOR ROLE postgres IN SCHEMA app", "composite type app.address",
+        "range type span", "statistics app.both_columns", "event trigger watch", "function f(app.address)",
+        "function hook()",
     }  # fmt: skip
 
 
