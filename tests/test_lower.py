@@ -795,3 +795,12 @@ def test_a_query_file_that_cannot_be_used(tmp_path: Path, data: bytes | None, co
         (tmp_path / "v.sql").write_bytes(data)
     [(found, where, _)] = problems("views: {v: {query_file: v.sql}}", root=tmp_path)
     assert (found, where) == (code, "a.yaml:2:25")
+
+
+def test_a_misspelt_dialect_is_named():
+    with pytest.raises(SchemacError) as refused:
+        lowered("tables: {t: {columns: {a: text}, dialects: {postgre: false}}}")
+    (found,) = refused.value.diagnostics
+    assert (found.code, found.help) == ("unknown-dialect", "did you mean 'postgres'?")
+    assert found.span is not None
+    assert (found.span.line, found.span.column) == (2, 45)

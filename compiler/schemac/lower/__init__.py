@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from schemac import dialect as dialects
 from schemac import ir
-from schemac.diagnostics import Diagnostic, SchemacError
+from schemac.diagnostics import Diagnostic, SchemacError, suggestion
 from schemac.dialect import Dialect, TypeNames
 from schemac.lower.check import check
 from schemac.lower.context import Context, Entry, Place, spoken
@@ -43,6 +44,9 @@ def lower(documents: Sequence[Document], dialect: Dialect, *, root: Path) -> Low
             sections.setdefault(section, []).append(entry)
     context = _context(dialect, sections, root)
     mixins = _mixins(context, documents)
+    for document in documents:
+        if "dialects" in document.text:
+            _known_dialects(context, Place(document, ()), document.data)
     for section in sections:
         if section not in _ORDER:
             _unrendered(context, section, sections[section])
@@ -56,6 +60,21 @@ def lower(documents: Sequence[Document], dialect: Dialect, *, root: Path) -> Low
     if any(found.severity == "error" for found in context.found):
         raise SchemacError(context.found)
     return Lowered(database=dialect.lower(declared), places=context.places, notes=tuple(context.found))
+
+
+def _known_dialects(context: Context, place: Place, value: Any) -> None:
+    """Reports names under ``dialects`` that are nearly those of an installed dialect: the patch would never apply."""
+    if isinstance(value, list):
+        for position, held in enumerate(value):
+            _known_dialects(context, place.at(position), held)
+    elif isinstance(value, dict):
+        for key, held in value.items():
+            if key == "dialects" and isinstance(held, dict):
+                for name in held.keys() - set(dialects.names()):
+                    near = suggestion(name, dialects.names())
+                    if near:
+                        context.report("unknown-dialect", f"there is no dialect '{name}'", place.at(key, name), key=True, help=near)
+            _known_dialects(context, place.at(key), held)
 
 
 def _entries(document: Document) -> Iterator[tuple[str, Entry]]:
