@@ -246,9 +246,7 @@ def _supervise(directory: str, user: str, *command: str) -> None:
     when that process is killed.
     """
     with open(f"{directory}/log", "wb") as log:
-        server = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=directory, **_as(user)
-        )
+        server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=directory, **_as(user))
 
     def stop() -> None:
         sys.stdin.read()

@@ -156,9 +156,7 @@ def databases(draw: Draw) -> ir.Database:
     }
     for name in draw(_some(["citext", "pg_trgm", "uuid-ossp", "on"], most=2)):
         objects.append(
-            ir.Extension(
-                name=name, comment=model.comment(), **{key: draw(value) for key, value in options.items()}
-            )
+            ir.Extension(name=name, comment=model.comment(), **{key: draw(value) for key, value in options.items()})
         )
     objects += [_enum(model) for _ in range(draw(st.integers(0, 2)))]
     objects += [_domain(model) for _ in range(draw(st.integers(0, 2)))]
@@ -170,9 +168,7 @@ def databases(draw: Draw) -> ir.Database:
         objects.append(_view(model, _known(objects)))
     for name in draw(st.lists(identifiers(), unique=True, max_size=2)):
         drop = draw(_optional(sql()))
-        objects.append(
-            ir.Raw(name=name, create=draw(sql()), drop=drop, depends_on=tuple(draw(_some(_known(objects)))))
-        )
+        objects.append(ir.Raw(name=name, create=draw(sql()), drop=drop, depends_on=tuple(draw(_some(_known(objects))))))
     return dialect.find("postgres").lower(ir.database(objects))
 
 
@@ -236,14 +232,10 @@ def _view(model: _Model, known: list[Name]) -> ir.View:
 
 def _table(model: _Model) -> ir.Table:
     draw, name = model.draw, model.name(model.relations)
-    columns = [
-        _column(model, label) for label in draw(st.lists(identifiers(), unique=True, min_size=1, max_size=4))
-    ]
+    columns = [_column(model, label) for label in draw(st.lists(identifiers(), unique=True, min_size=1, max_size=4))]
     table = _Members(model, name)
     foreign_keys = [
-        key
-        for _ in range(draw(st.integers(0, 2)))
-        if model.tables and (key := _foreign_key(model, table, columns))
+        key for _ in range(draw(st.integers(0, 2))) if model.tables and (key := _foreign_key(model, table, columns))
     ]
     labels = [column.name for column in columns]
     uniques = table.several(lambda: _unique(model, table, labels))
@@ -300,9 +292,7 @@ def _columns(model: _Model, labels: list[str]) -> tuple[tuple[str, ...], tuple[s
     """Columns of a key, mostly one, and others that it includes."""
     chosen = model.draw(_some(labels, least=1, most=2))
     include = (
-        model.draw(_some([label for label in labels if label not in chosen], most=1))
-        if model.draw(_flags())
-        else []
+        model.draw(_some([label for label in labels if label not in chosen], most=1)) if model.draw(_flags()) else []
     )
     return tuple(chosen), tuple(include)
 

@@ -108,9 +108,7 @@ def test_problems_as_json(work: Workspace):
             "file": "schema/b.yaml",
             "line": 2,
             "column": 10,
-            "related": [
-                {"message": "the other one stands here", "file": "schema/a.yaml", "line": 2, "column": 10}
-            ],
+            "related": [{"message": "the other one stands here", "file": "schema/a.yaml", "line": 2, "column": 10}],
         },
     ]
 
@@ -154,9 +152,7 @@ def test_a_broken_schema_file(work: Workspace, name: str):
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_project_file(work: Workspace, name: str):
     written, code = BROKEN[name]
-    work.write(
-        "schemac.yaml", written if isinstance(written, bytes) else written.replace("tables", "x-tables")
-    )
+    work.write("schemac.yaml", written if isinstance(written, bytes) else written.replace("tables", "x-tables"))
     run = work.run("validate", "--format", "json")
     assert (run.code, code in run.codes) == (2, True) if name != "surrogate" else (2, "not-text" in run.codes)
 
@@ -211,9 +207,7 @@ def test_a_schema_file_with_a_hole_is_valid_or_explained(work: Workspace, data: 
     end = data.draw(st.integers(start, min(len(whole), start + 40)))
     work.write(
         "schema/a.yaml",
-        whole[:start]
-        + data.draw(st.sampled_from(["", "5", "[", "null", "\n", "  ", "'", ": ", "{}"]))
-        + whole[end:],
+        whole[:start] + data.draw(st.sampled_from(["", "5", "[", "null", "\n", "  ", "'", ": ", "{}"])) + whole[end:],
     )
     run = work.run("validate", "--format", "json")
     assert (run.code == 0) == (not any(one["severity"] == "error" for one in run.found))
@@ -391,8 +385,7 @@ def test_a_statement_that_fails_in_the_middle(work: Workspace, fresh: Callable[[
     assert work.run("generate", "--custom", "--name", "broken").code == 0
     [script] = (work.root / "migrations").glob("*_broken.sql")
     script.write_text(
-        "CREATE TABLE before (a text);\n\nINSERT INTO t\n"
-        "  VALUES ('x', nope);\nCREATE TABLE after (a text);\n"
+        "CREATE TABLE before (a text);\n\nINSERT INTO t\n  VALUES ('x', nope);\nCREATE TABLE after (a text);\n"
     )
     run = work.run("apply", "--url", url)
     assert run.code == 1
@@ -462,9 +455,7 @@ def test_a_hazard_is_named_with_what_allows_it(work: Workspace):
     assert work.run("generate").code == 0
 
 
-@pytest.mark.parametrize(
-    "command", [["drop"], ["push"], ["apply", "--env", "prod"], ["rollback", "--env", "prod"]]
-)
+@pytest.mark.parametrize("command", [["drop"], ["push"], ["apply", "--env", "prod"], ["rollback", "--env", "prod"]])
 def test_a_confirmation_is_a_flag(work: Workspace, command: list[str]):
     work.project("sqlite", "  prod: {url: 'sqlite:///prod.db', confirm: true}\n")
     shop(work)
@@ -601,9 +592,7 @@ def test_colour_on_a_terminal_alone(work: Workspace):
 def test_a_closed_pipe_is_no_error(work: Workspace):
     work.schema("tables:\n" + "".join(f"  t{number}: {{columns: {{a: text}}}}\n" for number in range(3000)))
     shell = f"{sys.executable} -c 'from schemac.cli import main; main()' export | head -n 1"
-    done = subprocess.run(
-        ["sh", "-c", shell], cwd=work.root, capture_output=True, text=True, timeout=60, check=False
-    )
+    done = subprocess.run(["sh", "-c", shell], cwd=work.root, capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.startswith("CREATE TABLE")
     assert done.stderr == ""
 

@@ -1,21 +1,21 @@
-"""Golden cases: two states of a schema, the SQL that leads from one to the other and back, run on real databases.
+"""Golden cases: two states of a schema, and the SQL that leads from one to the other and back, run for real.
 
 A case is a folder ``cases/<topic>/<case>/``:
 
 - ``before.yaml``, ``after.yaml``: the two states;
-- ``<dialect>.up.sql``, ``<dialect>.down.sql``: the migration, as `generate` writes it (rewritten by ``pytest --update``);
+- ``<dialect>.up.sql``, ``<dialect>.down.sql``: the migration as `generate` writes it, rewritten by ``pytest --update``;
 - ``rows.sql``, or ``rows.<dialect>.sql`` where the dialects differ: what the tables of ``before`` hold;
-- ``expect.yaml``, every key of it optional and, but for ``dialects``, either for all dialects or a mapping by dialect:
+- ``expect.yaml``: every key is optional, and holds for all dialects or is a mapping by dialect, but for ``dialects``:
   - ``dialects``: those that the case is about;
   - ``refused``: the codes with which `generate` refuses when nothing is answered and nothing is allowed;
   - ``rename``, ``no_renames``: answers to the question what was renamed;
   - ``allow``: the hazards to allow, where they are not those of ``refused``;
   - ``errors``: the codes of the diagnostics with which ``after.yaml`` does not compile;
   - ``run: false``: the migration is not run;
-  - ``fails``, ``down_fails``: what the database says when it refuses the migration, or its way back, for the rows there;
-  - ``rows``, ``rows_back``: queries and the rows they find after the migration, and after its way back.
+  - ``fails``, ``down_fails``: what the database says when the rows make it refuse the migration, or its way back;
+  - ``rows``, ``rows_back``: queries, and the rows they find after the migration, and after its way back.
 
-Every database is read back after each step and has to be in the declared state, with as many rows as before.
+Every database is read back after each step. It has to be in the declared state, with as many rows as before.
 """
 
 from __future__ import annotations
@@ -35,9 +35,8 @@ from schemac.diagnostics import SchemacError
 from schemac.dialect import Dialect, Filters
 from schemac.diff import Difference, diff, inverse
 from schemac.hazards import HAZARDS
-from schemac.ir import Address, Database
+from schemac.ir import Database
 from schemac.lower import lower
-from schemac.names import Name
 from schemac.operation import Alter, Operation, verb
 from schemac.plan import plan
 from schemac.project import read_documents
@@ -47,11 +46,7 @@ from schemac_apply.errors import MigrationFailed
 
 CASES = Path(__file__).parent / "cases"
 DIALECTS = ("postgres", "sqlite")
-KEYS = frozenset(
-    {
-        "dialects", "refused", "rename", "no_renames", "allow", "errors", "run", "fails", "down_fails", "rows", "rows_back",
-    }
-)  # fmt: skip
+KEYS = frozenset(["dialects", "refused", "rename", "no_renames", "allow", "errors", "run", "fails", "down_fails", "rows", "rows_back"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +60,8 @@ class Case:
     def expected(self, key: str, default: Any) -> Any:
         """What is expected of this dialect."""
         held = self.expect.get(key, default)
-        return held.get(self.dialect.name, default) if isinstance(held, dict) and held.keys() <= set(DIALECTS) else held
+        by_dialect = isinstance(held, dict) and held.keys() <= set(DIALECTS)
+        return held.get(self.dialect.name, default) if by_dialect else held
 
     def state(self, name: str) -> Database:
         """The declared state of ``before`` or ``after``."""
@@ -177,8 +173,11 @@ class _Run:
         self.up, self.down = case.scripts(difference)
         # Renames keep the order of the objects.
         pairs = zip(difference.old.objects.values(), difference.renamed.objects.values(), strict=True)
-        stay = [(old, new) for old, new in pairs if old.kind == "table" and ir.address(new) in difference.new.objects]
-        self.names = [(old.qualified, new.qualified) for old, new in stay]
+        self.names = [
+            (old.qualified, new.qualified)
+            for old, new in pairs
+            if old.kind == "table" and ir.address(new) in difference.new.objects
+        ]
         self.counts = self.count(0)
 
     def count(self, side: int) -> list[int]:
@@ -265,33 +264,49 @@ def _changes(operation: Operation) -> Iterator[tuple[str, str]]:
 
 # Field of the model → the key of the language, where they differ.
 _KEYS = {
-    ("extension", "into"): "schema", ("sequence", "owner_table"): "owned_by", ("sequence", "owner_column"): "owned_by",
-    ("column", "stored"): "generated", ("foreign_key", "target"): "references", ("foreign_key", "target_columns"): "references",
-}  # fmt: skip
-_NO_RENAME = {"extension", "raw"}
-_NEVER = {
-    "postgres": {("extension", "schema"), ("primary_key", "name"), ("view", "depends_on"), ("raw", "depends_on"), ("raw", "drop")},
-    # Lowered to checks, to AUTOINCREMENT, and to nothing.
-    "sqlite": {("enum", ""), ("domain", ""), ("column", "identity"), ("primary_key", "name"), ("view", "depends_on"), ("raw", "depends_on"), ("raw", "drop")},
+    ("extension", "into"): "schema",
+    ("sequence", "owner_table"): "owned_by",
+    ("sequence", "owner_column"): "owned_by",
+    ("column", "stored"): "generated",
+    ("foreign_key", "target"): "references",
+    ("foreign_key", "target_columns"): "references",
 }
-"""What no alteration can be of, by dialect; without a field, the whole kind."""
+_NEVER = {
+    ("extension", "rename"),
+    ("extension", "schema"),
+    ("primary_key", "name"),
+    ("raw", "rename"),
+    ("raw", "depends_on"),
+    ("view", "depends_on"),
+}
+"""What can be no operation: what the language has no word for, and what is no part of the database's state."""
+_LOWERED = {("sqlite", "enum"), ("sqlite", "domain"), ("sqlite", "column", "identity")}
+"""What a dialect turns into something else before anything is compared."""
 
 
 def _possible(dialect: Dialect) -> Iterator[tuple[str, str]]:
     for kind, keys in dialect.supports.items():
-        never = _NEVER[dialect.name]
-        if kind not in ir.KINDS or (kind, "") in never:
+        if kind not in ir.KINDS or (dialect.name, kind) in _LOWERED:
             continue
-        yield from ((kind, verb) for verb in ("create", "drop", "rename") if verb != "rename" or kind not in _NO_RENAME)
         held = keys | dialect.supports["references"] if kind == "foreign_key" else keys
-        for field, role in ir.fields(ir.KINDS[kind]):
-            if _KEYS.get((kind, field), field) in held and role not in (*ir.HINTS, ir.Role.CHILDREN) and (kind, field) not in never:
-                yield kind, field
+        fields = [
+            field
+            for field, role in ir.fields(ir.KINDS[kind])
+            if _KEYS.get((kind, field), field) in held
+            and role not in (*ir.HINTS, ir.Role.CHILDREN)
+            and (dialect.name, kind, field) not in _LOWERED
+        ]
+        yield from ((kind, change) for change in ("create", "drop", "rename", *fields) if (kind, change) not in _NEVER)
 
 
 def test_a_case_says_no_more_than_it_holds():
     for path in sorted(CASES.glob("*/*")):
         names = {file.name for file in path.iterdir()}
-        scripts = {f"{one.dialect.name}.{way}.sql" for one in COMPILED if one.folder == path for way in ("up", "down")}
-        allowed = {"before.yaml", "after.yaml", "expect.yaml", "rows.sql", *(f"rows.{name}.sql" for name in DIALECTS)}
-        assert {"before.yaml", "after.yaml"} | scripts <= names <= allowed | scripts, path
+        dialects_of = [one.dialect.name for one in COMPILED if one.folder == path]
+        needed = {
+            "before.yaml",
+            "after.yaml",
+            *(f"{name}.{way}.sql" for name in dialects_of for way in ("up", "down")),
+        }
+        allowed = {"expect.yaml", "rows.sql", *(f"rows.{name}.sql" for name in DIALECTS)}
+        assert needed <= names <= allowed | needed, path

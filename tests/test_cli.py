@@ -21,10 +21,7 @@ from .workspace import Workspace
 
 SAMPLES = Path(__file__).parent / "spec_samples"
 USERS = "tables: {users: {columns: {id: integer, email: {type: text, unique: true}}, primary_key: id}}\n"
-MORE = (
-    "tables: {users: {columns: {id: integer, email: {type: "
-    "text, unique: true}, bio: 'text?'}, primary_key: id}}\n"
-)
+MORE = "tables: {users: {columns: {id: integer, email: {type: text, unique: true}, bio: 'text?'}, primary_key: id}}\n"
 
 
 @pytest.fixture
@@ -50,9 +47,7 @@ def two(work: Workspace) -> Workspace:
 
 def scripts(work: Workspace, folder: str = "migrations") -> list[str]:
     return sorted(
-        path.name.removesuffix(".sql")
-        for path in (work.root / folder).glob("*.sql")
-        if ".down." not in path.name
+        path.name.removesuffix(".sql") for path in (work.root / folder).glob("*.sql") if ".down." not in path.name
     )
 
 
@@ -85,9 +80,7 @@ def test_the_help_of_all(work: Workspace):
 def test_every_option_says_what_it_does(name: str):
     command = commands.get_command(click.Context(commands), name)
     assert command is not None
-    assert [
-        option.name for option in command.params if isinstance(option, click.Option) and not option.help
-    ] == []
+    assert [option.name for option in command.params if isinstance(option, click.Option) and not option.help] == []
     summary = COMMANDS[name][1]
     assert summary.endswith(".")
 
@@ -97,9 +90,7 @@ def test_help_loads_little():
         "import sys; from schemac.cli import _run; sys.argv = ['schemac', '--help']; _run(); "
         "print([m for m in ('jinja2', 'ruamel.yaml', 'psycopg', 'sqlite3') if m in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.endswith("[]\n")
 
 
@@ -225,8 +216,7 @@ def test_generate_custom(two: Workspace):
 
 def test_generate_with_renames(two: Workspace):
     two.schema(
-        "tables: {people: {columns: {id: integer, mail: {type: "
-        "text, unique: true}, bio: 'text?'}, primary_key: id}}\n"
+        "tables: {people: {columns: {id: integer, mail: {type: text, unique: true}, bio: 'text?'}, primary_key: id}}\n"
     )
     run = two.run("generate", "--rename", "users:people", "--rename", "people.email:mail", "--dry-run")
     assert (run.code, "DROP TABLE" in run.out) == (0, False)
@@ -278,8 +268,7 @@ def test_drop(two: Workspace):
     run = two.run("drop", "--yes")
     assert run.code == 0
     assert run.out.splitlines() == [
-        f"removed migrations/{name}"
-        for name in (f"{SECOND}.sql", f"{SECOND}.down.sql", f"meta/{SECOND}.json")
+        f"removed migrations/{name}" for name in (f"{SECOND}.sql", f"{SECOND}.down.sql", f"meta/{SECOND}.json")
     ]
     assert scripts(two) == [FIRST]
     assert two.run("generate").code == 0
@@ -298,9 +287,7 @@ def test_export_can_be_run_by_a_plain_client(work: Workspace, sqlite3_client: st
     work.schema(USERS + "views: {emails: select email from users}\n")
     run = work.run("export")
     assert (run.code, run.err) == (0, "")
-    done = subprocess.run(
-        [sqlite3_client, "plain.db"], input=run.out, text=True, capture_output=True, check=False
-    )
+    done = subprocess.run([sqlite3_client, "plain.db"], input=run.out, text=True, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert work.run("diff", "--from", "sqlite:///plain.db", "--to", "schema", "--exit-code").code == 0
 
@@ -357,8 +344,7 @@ def test_apply_rollback_status(two: Workspace):
     run = two.run("rollback")
     assert (run.code, run.out) == (0, "rolled back 1 migration\n")
     assert [
-        (one["name"], one["state"])
-        for one in json.loads(two.run("status", "--format", "json").out)["migrations"]
+        (one["name"], one["state"]) for one in json.loads(two.run("status", "--format", "json").out)["migrations"]
     ] == [(FIRST, "applied"), (SECOND, "pending")]
     assert two.run("apply").code == 0
     assert two.run("rollback", "--to", FIRST).out == "rolled back 1 migration\n"
@@ -513,9 +499,7 @@ def test_both_notations_give_the_same_migration(work: Workspace):
         work.write("schemac.yaml", f"schemac: 1\ndialect: postgres\nschema: schema/*.{notation}\n")
         cut = "\nseeds:" if notation == "yaml" else "\n[seeds"
         shutil.rmtree(work.root / "schema")
-        work.write(
-            f"schema/blog.{notation}", (SAMPLES / f"blog.{notation}").read_text().partition(cut)[0] + "\n"
-        )
+        work.write(f"schema/blog.{notation}", (SAMPLES / f"blog.{notation}").read_text().partition(cut)[0] + "\n")
         shutil.copytree(work.root / "schema", work.root / "kept", dirs_exist_ok=True)
         assert work.run("generate", "--dry-run").code == 0
         # A TOML file has its tables in tables last, so the order of two indexes differs.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from hypothesis import given, settings
+
 from schemac import ir, rename
 from schemac.diff import diff, inverse
 from schemac.ir import Address, Database
 from schemac.names import Name
 from schemac.operation import Alter, Create, Drop, Operation, Rename
-
 from tests.strategies import databases
 
 COLUMN = ir.Column(name="id", type="integer")

@@ -221,9 +221,7 @@ def test_shared_options_exist() -> None:
     shared = mentioned(option_lines(section(COMMAND_PAGE, "## Shared options")))
     used = [option for name in COMMANDS for option in options(schemac_command(name))]
     assert shared <= every
-    listed = {
-        option for name in COMMANDS for option in mentioned(shared_line(section(COMMAND_PAGE, f"## {name}")))
-    }
+    listed = {option for name in COMMANDS for option in mentioned(shared_line(section(COMMAND_PAGE, f"## {name}")))}
     assert listed == shared
     assert all(used.count(option) > 1 for option in shared)
 

@@ -130,9 +130,7 @@ def test_a_table_takes_every_short_form():
             ir.Index(name="users_lower_idx", columns=(ir.IndexPart(sql="lower(email)"),), unique=True),
         ),
     )  # fmt: skip
-    teams = table(
-        column("id", "bigint"), name="teams", primary_key=ir.PrimaryKey(name="teams_pkey", columns=("id",))
-    )
+    teams = table(column("id", "bigint"), name="teams", primary_key=ir.PrimaryKey(name="teams_pkey", columns=("id",)))
     assert (
         lines(users, teams)
         == dedent("""\
@@ -216,9 +214,7 @@ def test_a_default_is_a_literal_where_it_means_the_same(sql: str, type: str, wri
     assert value(sql, type) == written
 
 
-@pytest.mark.parametrize(
-    "sql", ["9" * 5000, "0." + "1" * 5000, "'1e99999999999999999999'", f"'{'[' * 5000}'"]
-)
+@pytest.mark.parametrize("sql", ["9" * 5000, "0." + "1" * 5000, "'1e99999999999999999999'", f"'{'[' * 5000}'"])
 def test_a_default_that_no_parser_takes_stays_sql(sql: str):
     assert f'sql: "{sql}"' in "\n".join(lines(table(column("c", "json", default=sql))))
 
@@ -345,11 +341,7 @@ def test_a_file_names_no_schema_where_a_type_of_that_schema_hides_a_built_in_one
 def test_paths_of_split_files_stay_apart_and_inside_the_folder():
     schemas = ["..", "a/b", "C:"]
     names = ["..", "views", "_shared", "Users", "users", "a/b", "a\\b", "/etc/passwd", "\u017f", "s"]
-    tables = [
-        ir.Table(name=name, schema=schema, columns=(column("c"),))
-        for schema in ["", *schemas]
-        for name in names
-    ]
+    tables = [ir.Table(name=name, schema=schema, columns=(column("c"),)) for schema in ["", *schemas] for name in names]
     database = ir.database([*(ir.Schema(name=schema) for schema in schemas), *tables])
     files = emit_files(database, POSTGRES, split=True)
     assert len({path.casefold() for path in files}) == len(tables) + 1
@@ -373,9 +365,7 @@ def test_hints_are_not_written():
 
 
 def test_a_thousand_tables_are_emitted_at_once():
-    columns = tuple(
-        column(f"column_{number}", default="'x'", nullable=number % 2 == 0) for number in range(12)
-    )
+    columns = tuple(column(f"column_{number}", default="'x'", nullable=number % 2 == 0) for number in range(12))
     tables = [
         ir.Table(
             name=f"table_{number}", columns=columns,

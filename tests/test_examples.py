@@ -138,13 +138,9 @@ def test_shop_records_changes(fresh: Callable[[str], str]) -> None:
     migrate(url, EXAMPLES / "shop" / "migrations")
     with drivers.connect(url) as connection:
         connection.execute("insert into shop.categories (name) values ('Tea')")
-        connection.execute(
-            "insert into shop.products (category_id, name) select id, 'Assam' from shop.categories"
-        )
+        connection.execute("insert into shop.products (category_id, name) select id, 'Assam' from shop.categories")
         connection.execute("update shop.products set price = 5")
-        found = connection.query(
-            "select table_name, before->'price', after->'price' from audit.changes order by at"
-        )
+        found = connection.query("select table_name, before->'price', after->'price' from audit.changes order by at")
         assert [tuple(row) for row in found] == [("products", None, 0), ("products", 0, 5)]
 
 

@@ -37,9 +37,7 @@ def work(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 
 def tables(work: Workspace, **columns: str) -> None:
     """The schema: tables by name, each with its columns."""
-    work.schema(
-        "tables:\n" + "".join(f"  {name}: {{columns: {{{held}}}}}\n" for name, held in columns.items())
-    )
+    work.schema("tables:\n" + "".join(f"  {name}: {{columns: {{{held}}}}}\n" for name, held in columns.items()))
 
 
 def generated(work: Workspace, name: str) -> str:
@@ -76,9 +74,7 @@ def codes(work: Workspace) -> list[str]:
 
 
 def test_what_is_written(work: Workspace):
-    files = sorted(
-        str(path.relative_to(work.root / "migrations")) for path in (work.root / "migrations").rglob("*.*")
-    )
+    files = sorted(str(path.relative_to(work.root / "migrations")) for path in (work.root / "migrations").rglob("*.*"))
     name = "20260102120000_initial"
     assert files == [f"{name}.down.sql", f"{name}.sql", f"meta/{name}.json", "meta/folder.json"]
     assert json.loads((work.root / "migrations/meta/folder.json").read_text()) == {
@@ -117,9 +113,7 @@ def test_an_absent_folder_is_an_empty_chain(tmp_path: Path):
 
 
 def test_branches_that_touch_different_objects_commute(work: Workspace):
-    one, other = branches(
-        work, {"a": "id: integer", "b": "id: integer"}, {"a": "id: integer", "c": "id: integer"}
-    )
+    one, other = branches(work, {"a": "id: integer", "b": "id: integer"}, {"a": "id: integer", "c": "id: integer"})
     chain, found = inspected(work)
     assert (found, [head.name for head in chain.heads]) == ([], [one, other])
     assert list(map(str, chain.database.objects)) == ["table a", "table b", "table c"]
@@ -210,9 +204,7 @@ def edit(work: Workspace, change: Callable[[dict[str, Any]], object]) -> None:
         ),
     ],
 )
-def test_an_edited_snapshot(
-    work: Workspace, change: Callable[[dict[str, Any]], object], code: str, words: str
-):
+def test_an_edited_snapshot(work: Workspace, change: Callable[[dict[str, Any]], object], code: str, words: str):
     edit(work, change)
     run = work.run("check", "--format", "json")
     assert run.code == 1
@@ -253,9 +245,7 @@ def test_a_parent_that_was_renamed_behind_its_child(work: Workspace):
     child = generated(work, "b")
     chain, _ = inspected(work)
     parent = next(iter(chain.entries.values()))
-    late = Entry(
-        **{**{field: getattr(parent, field) for field in ("dialect", "full", "objects")}, "name": "2999_late"}
-    )
+    late = Entry(**{**{field: getattr(parent, field) for field in ("dialect", "full", "objects")}, "name": "2999_late"})
     # Its id changes with its name, so the child is told of the new one as well.
     moved = Entry(name=child, dialect="sqlite", parents=(late.id,), objects=chain.entries[child].objects)
     for old in (parent.name, child):
@@ -285,15 +275,11 @@ def test_everything_that_is_wrong_is_told_at_once(work: Workspace):
 def test_no_edit_of_a_snapshot_is_a_crash(work: Workspace, data: st.DataObject):
     held = json.loads(first_file(work).read_text())
     original = first_file(work).read_text()
-    places = [(held, key) for key in held] + [
-        (held["objects"]["table a"], key) for key in held["objects"]["table a"]
-    ]
+    places = [(held, key) for key in held] + [(held["objects"]["table a"], key) for key in held["objects"]["table a"]]
     places += [(column, key) for column in held["objects"]["table a"]["columns"] for key in column]
     owner, key = data.draw(st.sampled_from(places))
     junk = st.none() | st.booleans() | st.integers() | st.text(max_size=3)
-    owner[key] = data.draw(
-        junk | st.lists(junk, max_size=2) | st.dictionaries(st.text(max_size=3), junk, max_size=2)
-    )
+    owner[key] = data.draw(junk | st.lists(junk, max_size=2) | st.dictionaries(st.text(max_size=3), junk, max_size=2))
     first_file(work).write_text(json.dumps(held))
     try:
         found = codes(work)

@@ -17,9 +17,7 @@ DIALECTS = ("postgres", "sqlite")
 
 
 def documents(*written: str) -> list[Document]:
-    found = [
-        parse(f"schemac: 1\n{one}", path=f"{name}.yaml") for name, one in zip("abc", written, strict=False)
-    ]
+    found = [parse(f"schemac: 1\n{one}", path=f"{name}.yaml") for name, one in zip("abc", written, strict=False)]
     assert [problem for one in found for problem in validate(one)] == []
     return found
 
@@ -86,9 +84,7 @@ tables:
     ],
 )
 def test_not_null_is_the_default(column: str, nullable: bool):
-    assert [one.nullable for one in table(f"tables: {{t: {{columns: {{a: {column}}}}}}}").columns] == [
-        nullable
-    ]
+    assert [one.nullable for one in table(f"tables: {{t: {{columns: {{a: {column}}}}}}}").columns] == [nullable]
 
 
 def test_a_derived_name_steps_aside_for_a_written_one():
@@ -195,10 +191,7 @@ def test_a_dialect_patches_or_leaves_out():
             ("missing-key", "a.yaml:2:24", "the key 'type' is missing in tables.t.columns.a"),
         ),
         (
-            (
-                "tables: {t: {columns: {a: text}, indexes: {i: "
-                "{columns: [a], dialects: {%s: {columns: null}}}}}}"
-            ),
+            ("tables: {t: {columns: {a: text}, indexes: {i: {columns: [a], dialects: {%s: {columns: null}}}}}}"),
             ("missing-key", "a.yaml:2:44", "the key 'columns' is missing in tables.t.indexes.i"),
         ),
         (
@@ -338,14 +331,10 @@ def test_a_default_that_fits(dialect: str, type: str, default: str, sql: str):
     assert [one.default for one in table(VALUES % (quoted, default), dialect=dialect).columns] == [sql]
 
 
-@pytest.mark.parametrize(
-    ("dialect", "type", "default"), [(one, *row) for one, rows in MISFITS.items() for row in rows]
-)
+@pytest.mark.parametrize(("dialect", "type", "default"), [(one, *row) for one, rows in MISFITS.items() for row in rows])
 def test_a_default_that_does_not_fit(dialect: str, type: str, default: str):
     quoted = f'"{type}"' if "," in type or "[" in type else type
-    [(code, where, message)] = problems(
-        VALUES % (quoted, default if default != "{a" else '"{a"'), dialect=dialect
-    )
+    [(code, where, message)] = problems(VALUES % (quoted, default if default != "{a" else '"{a"'), dialect=dialect)
     assert (code, where.split(":")[:2]) == ("default-type", ["a.yaml", "7"])
     assert "True" not in message
 
@@ -534,8 +523,7 @@ def test_two_objects_of_one_name_in_two_files(section: str):
             "2:10",
         ),
         (
-            "tables: {n: {columns: {a: text}, indexes: {i: "
-            "[a]}}, m: {columns: {a: text}, indexes: {i: [a]}}}",
+            "tables: {n: {columns: {a: text}, indexes: {i: [a]}}, m: {columns: {a: text}, indexes: {i: [a]}}}",
             "duplicate-name",
             "2:88",
             "2:44",
@@ -596,9 +584,7 @@ def test_a_name_over_the_limit(written: str):
 
 def test_an_empty_table():
     for written in ("tables: {t: {}}", "tables: {t: {columns: {}}}"):
-        assert problems(written, dialect="sqlite") == [
-            ("empty-table", "a.yaml:2:10", "the table 't' has no columns")
-        ]
+        assert problems(written, dialect="sqlite") == [("empty-table", "a.yaml:2:10", "the table 't' has no columns")]
 
 
 @pytest.mark.parametrize(
@@ -630,16 +616,13 @@ def test_no_cycle_of_views(views: str):
 
 
 def test_a_cycle_of_domains():
-    found = problems(
-        "domains: {a: {type: b}, b: {type: a}}\ntables: {t: {columns: {x: {type: a, default: 1}}}}"
-    )
+    found = problems("domains: {a: {type: b}, b: {type: a}}\ntables: {t: {columns: {x: {type: a, default: 1}}}}")
     assert {code for code, _, _ in found} == {"domain-cycle"}
 
 
 def test_a_domain_of_a_domain_that_comes_later():
     found = table(
-        "domains: {a: {type: b, default: 5}, b: {type: integer}}\n"
-        "tables: {t: {columns: {x: {type: a, default: 7}}}}"
+        "domains: {a: {type: b, default: 5}, b: {type: integer}}\ntables: {t: {columns: {x: {type: a, default: 7}}}}"
     )
     assert [(one.type, one.default) for one in found.columns] == [("a", "7")]
 
@@ -769,9 +752,7 @@ def test_comments_are_a_note_where_the_database_keeps_none():
 
 def test_a_query_in_a_file(tmp_path: Path):
     (tmp_path / "v.sql").write_text("\ufeffselect 1;\n", "utf-8")
-    found = lowered("views: {v: {query_file: v.sql}}", root=tmp_path).database.objects[
-        ir.Address("view", "", "v")
-    ]
+    found = lowered("views: {v: {query_file: v.sql}}", root=tmp_path).database.objects[ir.Address("view", "", "v")]
     assert isinstance(found, ir.View)
     assert found.query == "select 1"
 

@@ -155,18 +155,14 @@ def _without_indexes(model: Model) -> Model:
     )
 
 
-def test_what_introspection_forgets_is_found_in_a_schema(
-    databases: Databases, monkeypatch: pytest.MonkeyPatch
-):
+def test_what_introspection_forgets_is_found_in_a_schema(databases: Databases, monkeypatch: pytest.MonkeyPatch):
     _spoil(monkeypatch, _without_indexes)
     outcome = run(SchemaCase(name="shop", sql=SHOP[databases.dialect]), databases)
     assert outcome.verdict == report.DIFFERS
     assert any(proof.startswith("-") and "by_name" in proof for proof in outcome.evidence)
 
 
-def test_what_introspection_forgets_is_found_in_an_edit(
-    databases: Databases, monkeypatch: pytest.MonkeyPatch
-):
+def test_what_introspection_forgets_is_found_in_an_edit(databases: Databases, monkeypatch: pytest.MonkeyPatch):
     _spoil(monkeypatch, _without_indexes)
     outcome = run(EDIT[databases.dialect], databases)
     assert outcome.verdict == report.DIFFERS
@@ -188,9 +184,7 @@ def test_lost_rows_are_found(databases: Databases, monkeypatch: pytest.MonkeyPat
     assert outcome.evidence[0].endswith("a: 2 rows before, 1 after")
 
 
-def test_a_refused_statement_is_told_with_what_the_server_says(
-    databases: Databases, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_refused_statement_is_told_with_what_the_server_says(databases: Databases, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(
         tool,
         "written",
@@ -314,9 +308,7 @@ def test_pairs_are_read_for_one_dialect(tmp_path: Path):
     other = {"suite": "s", "name": "m", "dialect": "mysql"}
     file = tmp_path / "pairs.jsonl"
     file.write_text(f"{json.dumps(pair)}\n{json.dumps(other)}\n", encoding="utf-8")
-    assert read_pairs([file], "sqlite", back=False) == [
-        EditCase(name="s/n", current="", desired="d", seed="i")
-    ]
+    assert read_pairs([file], "sqlite", back=False) == [EditCase(name="s/n", current="", desired="d", seed="i")]
 
 
 def test_what_is_not_modelled_is_no_excuse():

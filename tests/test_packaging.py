@@ -80,9 +80,7 @@ def test_applier_loads_no_driver_before_it_connects() -> None:
     assert not loaded_modules("from schemac_apply import migrate") & {"psycopg", "pymysql"}
 
 
-@pytest.mark.parametrize(
-    ("command", "module"), [("schemac", "schemac.cli"), ("schemac-apply", "schemac_apply.cli")]
-)
+@pytest.mark.parametrize(("command", "module"), [("schemac", "schemac.cli"), ("schemac-apply", "schemac_apply.cli")])
 def test_help_loads_nothing_heavy(command: str, module: str) -> None:
     loaded = loaded_modules(f"sys.argv = [{command!r}, '--help']\nfrom {module} import main\nmain()")
     assert module.partition(".")[0] in loaded

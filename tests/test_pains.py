@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,9 +60,9 @@ class Pain(Workspace):
 
     def migration(self, suffix: str = "") -> Path:
         """The newest script."""
-        return sorted(
-            path for path in (self.root / "migrations").glob(f"*{suffix}.sql") if ".down." not in path.name
-        )[-1]
+        return sorted(path for path in (self.root / "migrations").glob(f"*{suffix}.sql") if ".down." not in path.name)[
+            -1
+        ]
 
 
 @pytest.fixture
@@ -116,9 +117,7 @@ def test_a_failing_migration_says_why_and_leaves_nothing(pain: Pain, dialect: st
     pain.good("generate")
     assert pain.on_database("apply").code == 0
     pain.good("generate", "--custom", "--name", "wrong")
-    pain.migration().write_text(
-        "create table other (id int);\nselect nothing from nowhere;\n", encoding="utf-8"
-    )
+    pain.migration().write_text("create table other (id int);\nselect nothing from nowhere;\n", encoding="utf-8")
     run = pain.on_database("apply")
     assert run.code == 1
     assert "nowhere" in run.err
@@ -247,7 +246,7 @@ def test_push_that_fails_in_the_middle_leaves_nothing(pain: Pain, dialect: str):
 
 
 def test_without_a_terminal_nothing_is_asked_and_the_exit_code_tells(pain: Pain):
-    """Exit codes: 1 for what a person has to decide, 2 for what has to be said otherwise, 3 for no database."""
+    """1 is for what a person has to decide, 2 for what has to be said otherwise, 3 for no database."""
     pain.start("sqlite", "")
     pain.tables(USERS)
     pain.good("generate")
@@ -276,18 +275,18 @@ def test_enum_values_and_concurrent_indexes_in_one_migration(pain: Pain):
     pain.good("generate")
     assert pain.on_database("apply").code == 0
     pain.sql("insert into users (id) values (1)")
+    better = "{type: mood, default: better}"
+    index = "{users_next_idx: {columns: [next], concurrently: true}}"
     pain.schema(
-        "enums: {mood: [better, good]}\ntables: {users: {columns: {id: int, mood: {type: mood, default: better}, "
-        "next: {type: mood, default: better}}, indexes: {users_next_idx: {columns: [next], concurrently: true}}}}\n"
+        "enums: {mood: [better, good]}\n"
+        f"tables: {{users: {{columns: {{id: int, mood: {better}, next: {better}}}, indexes: {index}}}}}\n"
     )
     pain.good("generate")
     assert "CONCURRENTLY" in pain.migration().read_text(encoding="utf-8")
     applied = pain.on_database("apply")
     assert applied.code == 0, applied.err
     assert pain.sql("select id, mood::text, next::text from users") == [(1, "good", "better")]
-    assert pain.sql("select indisvalid from pg_index where indexrelid = 'users_next_idx'::regclass") == [
-        (True,)
-    ]
+    assert pain.sql("select indisvalid from pg_index where indexrelid = 'users_next_idx'::regclass") == [(True,)]
     assert "sound" in pain.good("check").err
     assert pain.on_database("rollback").code == 0
     assert pain.sql("select enum_range(null::mood)::text") == [("{good}",)]
@@ -296,9 +295,7 @@ def test_enum_values_and_concurrent_indexes_in_one_migration(pain: Pain):
 @BOTH
 def test_two_appliers_at_once(pain: Pain, dialect: str):
     pain.start(dialect, "")
-    pain.tables(
-        *(f"t{number}: {{columns: {{id: int, name: {{type: text, index: true}}}}}}" for number in range(30))
-    )
+    pain.tables(*(f"t{number}: {{columns: {{id: int, name: {{type: text, index: true}}}}}}" for number in range(30)))
     pain.good("generate")
     command = [sys.executable, "-c", "from schemac.cli import main; main()", "apply", "--url", pain.url]
     running = [
@@ -315,27 +312,20 @@ def test_introspection_asks_no_more_of_many_tables(pain: Pain, monkeypatch: pyte
     import psycopg
 
     asked: list[str] = []
-    execute = psycopg.Cursor.execute
 
-    def counted(
-        cursor: psycopg.Cursor[tuple[object, ...]], query: object, *rest: object, **options: object
-    ) -> object:
-        asked.append(str(query))
-        return execute(cursor, query, *rest, **options)  # type: ignore[arg-type]
+    class Counted(psycopg.Cursor[Any]):
+        def execute(self, query: Any, *arguments: Any, **options: Any) -> Any:
+            asked.append(str(query))
+            return super().execute(query, *arguments, **options)
 
-    monkeypatch.setattr(psycopg.Cursor, "execute", counted)
+    monkeypatch.setattr(psycopg.Connection, "cursor_factory", Counted)
     counts = []
     for number in (2, 200):
         pain.url = pain.fresh("postgres")
         with pain.connected() as connection:
-            connection.execute_all(
-                [
-                    f"create table t{at} (id int primary key, name text unique check (name <> ''), up int references t0)"
-                    if at
-                    else "create table t0 (id int primary key)"
-                    for at in range(number)
-                ]
-            )
+            connection.execute("create table t0 (id int primary key)")
+            columns = "id int primary key, name text unique check (name <> ''), up int references t0"
+            connection.execute_all([f"create table t{at} ({columns})" for at in range(1, number)])
         asked.clear()
         assert pain.on_database("introspect", "--to-yaml", "-").out.count("primary_key") == number
         counts.append(len(asked))
@@ -343,10 +333,8 @@ def test_introspection_asks_no_more_of_many_tables(pain: Pain, monkeypatch: pyte
 
 
 def test_objects_of_extensions_are_left_alone(pain: Pain):
-    pain.start(
-        "postgres",
-        "extensions: [pg_trgm, hstore, pg_stat_statements]\ntables: {users: {columns: {id: int, tags: hstore}}}\n",
-    )
+    users = "tables: {users: {columns: {id: int, tags: hstore}}}\n"
+    pain.start("postgres", f"extensions: [pg_trgm, hstore, pg_stat_statements]\n{users}")
     assert pain.on_database("push", "--yes").code == 0
     assert "nothing to do" in pain.on_database("push", "--yes").err
     read = pain.on_database("introspect", "--to-yaml", "-").out
@@ -394,7 +382,8 @@ def test_an_applied_migration_that_was_edited_is_told_of(pain: Pain, dialect: st
 MADE_BY_HAND = """
 create table "Groups" ("Id" integer not null, kind text not null default 'it''s', primary key ("Id"));
 create table members (
-  user_id integer not null, group_id integer not null, "select" text default 'a"b', note text check (note <> ';'),
+  user_id integer not null, group_id integer not null, "select" text default 'a"b',
+  note text check (note <> ';'),
   primary key (group_id, user_id),
   constraint "of group" foreign key (group_id) references "Groups" ("Id") on delete cascade,
   unique (user_id, note)
@@ -412,9 +401,7 @@ def test_what_is_read_back_is_valid_and_the_same(pain: Pain, dialect: str):
         for statement in MADE_BY_HAND.strip().split(";\n"):
             connection.execute(statement)
     assert pain.on_database("introspect", "--to-yaml", "schema").code == 0
-    assert "group_id, user_id" in "".join(
-        path.read_text(encoding="utf-8") for path in (pain.root / "schema").iterdir()
-    )
+    assert "group_id, user_id" in "".join(path.read_text(encoding="utf-8") for path in (pain.root / "schema").iterdir())
     pain.good("validate")
     assert "nothing to do" in pain.on_database("push", "--yes").err
     pain.good("generate")
@@ -425,7 +412,8 @@ def test_what_is_read_back_is_valid_and_the_same(pain: Pain, dialect: str):
 
 
 def test_a_generated_column_keeps_its_indexes(pain: Pain):
-    schema = "tables: {lines: {columns: {price: int, total: {type: int, nullable: true, generated: price * 2, index: true}}}}\n"
+    total = "{type: int, nullable: true, generated: price * 2, index: true}"
+    schema = f"tables: {{lines: {{columns: {{price: int, total: {total}}}}}}}\n"
     pain.start("postgres", schema)
     pain.good("generate")
     pain.schema(schema.replace("price * 2", "price * 3"))
@@ -436,9 +424,7 @@ def test_a_generated_column_keeps_its_indexes(pain: Pain):
 
 @BOTH
 def test_children_survive_what_happens_to_their_parents(pain: Pain, dialect: str):
-    children = (
-        "posts: {columns: {id: int, user_id: {type: int, references: {table: users, on_delete: cascade}}}}"
-    )
+    children = "posts: {columns: {id: int, user_id: {type: int, references: {table: users, on_delete: cascade}}}}"
     pain.start(dialect, "")
     pain.tables(USERS, children)
     pain.good("generate")

@@ -206,9 +206,7 @@ def test_no_project_file(work: Workspace):
         ),
     ],
 )
-def test_a_project_file_that_cannot_be_meant(
-    work: Workspace, written: str, found: tuple[str, str], help: str | None
-):
+def test_a_project_file_that_cannot_be_meant(work: Workspace, written: str, found: tuple[str, str], help: str | None):
     [one] = refusal(work, written)
     assert where(one) == found
     assert help is None or help in (one.help or "")
@@ -323,7 +321,5 @@ def test_a_relative_file_is_beside_the_project_file(work: Workspace, monkeypatch
     for url in ("sqlite:////a/b.db", "sqlite:///:memory:", "postgresql://h/app"):
         monkeypatch.setenv("DB", url)
         assert found.url("prod") == url
-    on_server = load(
-        work, "schemac: 1\ndialect: postgres\nschema: a\nenvironments: {dev: 'postgresql:///app'}\n"
-    )
+    on_server = load(work, "schemac: 1\ndialect: postgres\nschema: a\nenvironments: {dev: 'postgresql:///app'}\n")
     assert on_server.url("dev") == "postgresql:///app"

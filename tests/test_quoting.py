@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from schemac import dialect, diff, ir, plan
 from schemac.ir import Database
 from schemac_apply import drivers

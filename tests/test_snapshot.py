@@ -6,10 +6,10 @@ import json
 
 import pytest
 from hypothesis import given, settings
+
 from schemac import snapshot
 from schemac.ir import Database
 from schemac.validate import spec
-
 from tests.strategies import databases
 
 

@@ -210,8 +210,7 @@ def test_yaml_of_absurd_depth():
 def test_an_alias_bomb_is_defused():
     lines = ["a: &a [" + ", ".join(["x"] * 10) + "]"]
     lines += [
-        f"{one}: &{one} [{', '.join([f'*{other}'] * 10)}]"
-        for other, one in zip("abcdefgh", "bcdefghi", strict=True)
+        f"{one}: &{one} [{', '.join([f'*{other}'] * 10)}]" for other, one in zip("abcdefgh", "bcdefghi", strict=True)
     ]
     [(code, where)] = codes("\n".join(lines))
     assert (code, where.split(":")[0]) == ("alias-expansion", "5")
@@ -367,9 +366,7 @@ def test_places_in_toml(path: KeyPath, value: str, key: str):
 def test_a_part_of_a_file_has_the_places_of_the_whole():
     written = '[project]\nname = "x"\n\n[tool.schemac]\nname = "y"\n'
     whole = parse(written, path="pyproject.toml")
-    part = Document(
-        path=whole.path, text=written, data=whole.data["tool"]["schemac"], root=("tool", "schemac")
-    )
+    part = Document(path=whole.path, text=written, data=whole.data["tool"]["schemac"], root=("tool", "schemac"))
     assert shown(part, ("name",)) == '5:8 "y"'
 
 

@@ -19,12 +19,8 @@ from schemac.hazards import HAZARDS
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = Path(__file__).parent / "spec_samples"
-SCHEMA_FILES = sorted(
-    path for path in SAMPLES.rglob("*.[yt]*ml") if path.name not in ("schemac.yaml", "schemac.toml")
-)
-SPEC = {
-    path.name.split(".")[0]: json.loads(path.read_text("utf-8")) for path in (ROOT / "spec").glob("*.json")
-}
+SCHEMA_FILES = sorted(path for path in SAMPLES.rglob("*.[yt]*ml") if path.name not in ("schemac.yaml", "schemac.toml"))
+SPEC = {path.name.split(".")[0]: json.loads(path.read_text("utf-8")) for path in (ROOT / "spec").glob("*.json")}
 LANGUAGE = SPEC["schemac"]
 ENGINES: dict[str, dict[str, Any]] = {
     name: {"slow": Draft202012Validator(schema), "fast": jsonschema_rs.Draft202012Validator(schema)}
@@ -149,9 +145,7 @@ def test_every_object_has_a_title_and_a_description() -> None:
 
 def test_every_object_leaves_room_for_the_user() -> None:
     # A snapshot is written by schemac alone.
-    closed = [
-        schema for name, schema in FIXED if name != "snapshot" and "^x-" not in schema["patternProperties"]
-    ]
+    closed = [schema for name, schema in FIXED if name != "snapshot" and "^x-" not in schema["patternProperties"]]
     assert closed == []
 
 
@@ -247,9 +241,7 @@ def test_unknown_key_is_rejected_at_every_level(path: Path) -> None:
         assert fast.is_valid(changed), (place, branch["title"])
 
 
-@pytest.mark.parametrize(
-    "value", [None, True, 3, "", "text", "a.b.c", [], ["a", "a"], {}, {"sql": "now()"}], ids=repr
-)
+@pytest.mark.parametrize("value", [None, True, 3, "", "text", "a.b.c", [], ["a", "a"], {}, {"sql": "now()"}], ids=repr)
 def test_engines_agree_on_whatever_stands_somewhere(value: Any) -> None:
     document = read_file(SAMPLES / "blog.yaml")
     places = [(*place, key) for place, _, mapping in governed(LANGUAGE, document) for key in mapping]
@@ -304,9 +296,7 @@ GOOD = {
     "a primary key with options": part("primary_key: {columns: a, deferrable: deferred}"),
     "an index as a list": part("indexes: {i: [a, {sql: lower(a)}]}"),
     "a foreign key on one column": part("foreign_keys: {f: {columns: a, references: u}}"),
-    "inline forms": table(
-        "{type: int, unique: true, index: true, check: a > 0, references: u, primary_key: false}"
-    ),
+    "inline forms": table("{type: int, unique: true, index: true, check: a > 0, references: u, primary_key: false}"),
     "an enum without values": "enums: {e: []}",
     "a default partition": part("partitions: {p: default}"),
     "a partition without bounds": part("partitions: {p: {modulus: 4, remainder: 0}}"),
@@ -353,9 +343,7 @@ BAD = {
     "a foreign key without a target": part("foreign_keys: {f: {columns: [a]}}"),
     "an empty check": part("checks: {c: ''}"),
     "a trigger without a timing": part("triggers: {g: {events: [insert], function: f}}"),
-    "a trigger with two bodies": part(
-        "triggers: {g: {timing: after, events: [insert], function: f, body: x}}"
-    ),
+    "a trigger with two bodies": part("triggers: {g: {timing: after, events: [insert], function: f, body: x}}"),
     "a trigger without a body": part("triggers: {g: {timing: after, events: [insert]}}"),
     "an event twice": part("triggers: {g: {timing: after, events: [insert, insert], function: f}}"),
     "an unknown row security": part("row_security: enforced"),
@@ -536,8 +524,6 @@ def test_example_of_a_snapshot_is_accepted() -> None:
 
 def test_links_within_the_reference_lead_somewhere() -> None:
     text = REFERENCE.read_text("utf-8")
-    headings = re.findall(
-        r"^#+ (.*)$", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE
-    )
+    headings = re.findall(r"^#+ (.*)$", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
     anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
     assert set(re.findall(r"\]\(#([^)]*)\)", text)) <= anchors

@@ -18,9 +18,7 @@ SAMPLES = Path(__file__).parent / "spec_samples"
 
 def found(written: str, *, against: str = "schemac", name: str = "a.yaml") -> list[tuple[str, str, str]]:
     """Code, ``line:column`` and message of every finding."""
-    head = (
-        "" if written.startswith("schemac") else "schemac = 1\n" if name.endswith(".toml") else "schemac: 1\n"
-    )
+    head = "" if written.startswith("schemac") else "schemac = 1\n" if name.endswith(".toml") else "schemac: 1\n"
     problems = ordered(validate(parse(head + written, path=name), against=against))
     return [(one.code, f"{one.span.line}:{one.span.column}", one.message) for one in problems if one.span]
 
@@ -30,9 +28,7 @@ def help_of(written: str, *, against: str = "schemac") -> str | None:
     return one.help
 
 
-@pytest.mark.parametrize(
-    "name", sorted(str(path.relative_to(SAMPLES)) for path in SAMPLES.rglob("*.[yt]*ml"))
-)
+@pytest.mark.parametrize("name", sorted(str(path.relative_to(SAMPLES)) for path in SAMPLES.rglob("*.[yt]*ml")))
 def test_the_samples_are_valid(name: str):
     against = "project" if name.endswith("schemac.yaml") else "schemac"
     assert validate(source.read(SAMPLES / name), against=against) == []
@@ -83,8 +79,7 @@ COLUMN = "tables:\n  t:\n    columns:\n      a: "
             (
                 "bad-value",
                 "5:57",
-                "'on_delete' is 'cascad', which is none of no_action, restrict, cascade, set_null, "
-                "set_default",
+                "'on_delete' is 'cascad', which is none of no_action, restrict, cascade, set_null, set_default",
             ),
         ),
         (
@@ -205,10 +200,7 @@ def test_a_key_like_no_other_gets_the_list():
 
 
 def test_keys_of_the_user_are_free():
-    assert (
-        found("x-anything: [1, {a: null}]\ntables: {t: {x-note: 5, columns: {a: {type: text, x-b: 1}}}}")
-        == []
-    )
+    assert found("x-anything: [1, {a: null}]\ntables: {t: {x-note: 5, columns: {a: {type: text, x-b: 1}}}}") == []
 
 
 @pytest.mark.parametrize("written", ["", "[]", "5", "text", "schemac: 1\n---"])
@@ -230,8 +222,7 @@ def test_a_file_without_its_first_line():
 
 def test_findings_in_toml_have_places():
     written = (
-        "[tables.t.columns]\na = { type = 'text', nulable = true }\n"
-        "b = 5\n\n[views.v]\nquery = 'a'\nquery_file = 'b'\n"
+        "[tables.t.columns]\na = { type = 'text', nulable = true }\nb = 5\n\n[views.v]\nquery = 'a'\nquery_file = 'b'\n"
     )
     assert found(written, name="a.toml") == [
         ("unknown-key", "3:22", "unknown key 'nulable' in tables.t.columns.a"),
@@ -303,9 +294,7 @@ values = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                sorted(
-                    {key for name in spec("schemac")["$defs"].values() for key in name.get("properties", {})}
-                )
+                sorted({key for name in spec("schemac")["$defs"].values() for key in name.get("properties", {})})
             ),
             inner,
             max_size=4,

@@ -137,9 +137,7 @@ def status(url_or_connection: str | Connection, folder: Path | str = "migrations
     with _opened(url_or_connection, None, create=False) as connection:
         rows = _ledger(contents, connection).rows()
     files = {migration.name: migration for migration in contents.migrations}
-    return Status(
-        entries=tuple(_entry(name, files.get(name), rows.get(name)) for name in sorted({*files, *rows}))
-    )
+    return Status(entries=tuple(_entry(name, files.get(name), rows.get(name)) for name in sorted({*files, *rows})))
 
 
 def run_script(connection: Connection, text: str, *, path: str = "<sql>") -> int:
@@ -166,9 +164,7 @@ def _apply_pending(
     emit: Callable[[Event], None],
 ) -> Result:
     rows = ledger.rows()
-    repaired, forgotten = _reconcile(
-        connection, contents, ledger, rows, repair=repair, dry_run=dry_run, emit=emit
-    )
+    repaired, forgotten = _reconcile(connection, contents, ledger, rows, repair=repair, dry_run=dry_run, emit=emit)
     waiting = [m for m in contents.migrations if m.name not in rows or rows[m.name].partial]
     chosen = [migration for migration in waiting if last is None or migration.name <= last]
     # Partial ones were started in their turn.
@@ -180,9 +176,7 @@ def _apply_pending(
         emit(Event(kind="late", migration=name, detail=f"older than {newest}, which is applied"))
     # All are read before the first is run, so that one that can't be read stops nothing half way.
     scripts = [
-        read_script(
-            migration.text(), name=migration.name, path=str(migration.path), dialect=connection.dialect
-        )
+        read_script(migration.text(), name=migration.name, path=str(migration.path), dialect=connection.dialect)
         for migration in chosen
     ]
     applied: list[str] = []
@@ -306,11 +300,7 @@ def _apply(
         except _Overtaken:
             row = ledger.row(name)
         else:
-            emit(
-                Event(
-                    kind="applied", migration=name, statements=total - start, duration_ms=progress.duration_ms
-                )
-            )
+            emit(Event(kind="applied", migration=name, statements=total - start, duration_ms=progress.duration_ms))
             return True
     emit(Event(kind="skipped", migration=name, detail="another applier has applied it"))
     return False
@@ -335,9 +325,7 @@ def _ways_back(targets: Sequence[Row], ledger: Ledger, contents: Folder, *, forc
     return scripts
 
 
-def _roll_back(
-    connection: Connection, ledger: Ledger, row: Row, script: Script, emit: Callable[[Event], None]
-) -> bool:
+def _roll_back(connection: Connection, ledger: Ledger, row: Row, script: Script, emit: Callable[[Event], None]) -> bool:
     emit(Event(kind="rolling-back", migration=row.name, statements=len(script.statements)))
     started = time.monotonic()
     try:
@@ -346,11 +334,7 @@ def _roll_back(
         emit(Event(kind="skipped", migration=row.name, detail="another applier has rolled it back"))
         return False
     duration_ms = round((time.monotonic() - started) * 1000)
-    emit(
-        Event(
-            kind="rolled-back", migration=row.name, statements=len(script.statements), duration_ms=duration_ms
-        )
-    )
+    emit(Event(kind="rolled-back", migration=row.name, statements=len(script.statements), duration_ms=duration_ms))
     return True
 
 

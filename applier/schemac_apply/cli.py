@@ -83,9 +83,7 @@ _lock_timeout = click.option(
 @_database
 @click.option("--to", metavar="NAME", help="Stop after this migration: its name or an unambiguous beginning.")
 @click.option("--dry-run", is_flag=True, help="Say what would be applied; change nothing.")
-@click.option(
-    "--repair", is_flag=True, help="Accept applied files that have changed; forget those that are gone."
-)
+@click.option("--repair", is_flag=True, help="Accept applied files that have changed; forget those that are gone.")
 @click.option("--strict-order", is_flag=True, help="Refuse a migration older than the newest applied one.")
 @_lock_timeout
 def apply(
@@ -125,9 +123,7 @@ def apply(
 
 @commands.command()
 @_database
-@click.option(
-    "--steps", type=click.IntRange(min=1), default=1, show_default=True, help="How many migrations."
-)
+@click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, help="How many migrations.")
 @click.option("--to", metavar="NAME", help="Instead of --steps: what is to be the last applied migration.")
 @click.option("--dry-run", is_flag=True, help="Say what would be rolled back; change nothing.")
 @click.option("--force", is_flag=True, help="Also take migrations without a way back off the ledger.")

@@ -241,9 +241,7 @@ class LedgerMismatch(ApplyError):
 
     code = "ledger-mismatch"
 
-    def __init__(
-        self, *, changed: Sequence[str], vanished: Sequence[str], partial: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, *, changed: Sequence[str], vanished: Sequence[str], partial: Sequence[str] = ()) -> None:
         lines = [
             f"{name} was applied in part and has changed since: it cannot be resumed"
             if name in partial
@@ -252,9 +250,7 @@ class LedgerMismatch(ApplyError):
         ]
         lines += [f"{name} was applied and is no longer in the folder" for name in vanished]
         super().__init__(
-            "; ".join(lines)
-            if len(lines) == 1
-            else "\n  ".join(["the folder and the ledger disagree:", *lines]),
+            "; ".join(lines) if len(lines) == 1 else "\n  ".join(["the folder and the ledger disagree:", *lines]),
             help="restore the files as they were applied, or accept the folder as it is now with --repair",
         )
         self.changed = tuple(changed)

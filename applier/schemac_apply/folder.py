@@ -156,9 +156,7 @@ def _read_migrations(path: Path) -> tuple[Migration, ...]:
             raise FolderError(f"{file} is not a file")
         alike = spelled.setdefault(unicodedata.normalize("NFC", file.name).casefold(), file.name)
         if alike != file.name:
-            raise FolderError(
-                f"duplicate migration in {path}: {alike} and {file.name} differ only in spelling"
-            )
+            raise FolderError(f"duplicate migration in {path}: {alike} and {file.name} differ only in spelling")
         if file.name.endswith(_DOWN):
             down[file.name.removesuffix(_DOWN)] = file
         else:

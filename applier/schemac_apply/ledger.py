@@ -82,9 +82,7 @@ class Ledger:
         rows = self._connection.query(f"SELECT down_sql FROM {self.table} WHERE name = ?", [name])
         return rows[0][0] if rows else None
 
-    def write(
-        self, name: str, hash: str, *, done: int, total: int, duration_ms: int, down_sql: str | None
-    ) -> None:
+    def write(self, name: str, hash: str, *, done: int, total: int, duration_ms: int, down_sql: str | None) -> None:
         """Record that `done` of `total` statements of a migration are applied."""
         if self._user is None:
             self._user = self._connection.user()
@@ -114,9 +112,7 @@ class Ledger:
 
     def accept(self, name: str, hash: str, down_sql: str | None) -> None:
         """Take over the hash and the way back of a file that has changed since it was applied."""
-        self._connection.query(
-            f"UPDATE {self.table} SET hash = ?, down_sql = ? WHERE name = ?", [hash, down_sql, name]
-        )
+        self._connection.query(f"UPDATE {self.table} SET hash = ?, down_sql = ? WHERE name = ?", [hash, down_sql, name])
 
     def delete(self, name: str) -> None:
         """Take a migration off the ledger."""

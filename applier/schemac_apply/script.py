@@ -175,9 +175,7 @@ def run(
         _restore(connection, settings)
 
 
-def _segments(
-    statements: Sequence[Statement], connection: Connection
-) -> Iterator[tuple[bool, tuple[Statement, ...]]]:
+def _segments(statements: Sequence[Statement], connection: Connection) -> Iterator[tuple[bool, tuple[Statement, ...]]]:
     def together(statement: Statement) -> bool:
         return statement.transactional and connection.transactional_ddl
 
@@ -311,9 +309,7 @@ class _Run:
             failure.help = "the constraint is deferred: it was checked at COMMIT, after the last statement"
         return failure
 
-    def failure(
-        self, statement: Statement, number: int, cause: DatabaseError, *, rolled_back: bool
-    ) -> MigrationFailed:
+    def failure(self, statement: Statement, number: int, cause: DatabaseError, *, rolled_back: bool) -> MigrationFailed:
         script, help = self.script, cause.help
         total = len(script.statements)
         if self.done == 0 and rolled_back:

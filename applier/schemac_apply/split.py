@@ -194,9 +194,7 @@ class _Scanner:
         """The position of the `;` that ends the statement at `start`, or of the end of the text."""
         text, initial = self.text, self.text[start]
         if initial in "cC":
-            words = [
-                word for word in self.words(start, 5) if word not in ("OR", "REPLACE", "TEMP", "TEMPORARY")
-            ]
+            words = [word for word in self.words(start, 5) if word not in ("OR", "REPLACE", "TEMP", "TEMPORARY")]
             if self.lexicon.nested_comments:
                 if words[:1] == ["COPY"]:
                     return self.copy_end(start)

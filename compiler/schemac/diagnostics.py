@@ -49,7 +49,9 @@ class SchemacError(Exception):
         super().__init__("; ".join(found.message for found in self.diagnostics))
 
 
-def fail(code: str, message: str, *, span: Span | None = None, help: str | None = None, exit_code: int = 2) -> SchemacError:
+def fail(
+    code: str, message: str, *, span: Span | None = None, help: str | None = None, exit_code: int = 2
+) -> SchemacError:
     """A SchemacError of one diagnostic, to be raised by the caller."""
     return SchemacError([Diagnostic(code=code, message=message, span=span, help=help)], exit_code=exit_code)
 

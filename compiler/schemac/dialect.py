@@ -171,7 +171,9 @@ def find(name: str) -> Dialect:
     if entry is None:
         known = ", ".join(names()) or "none"
         hint = suggestion(name, names())
-        raise fail("unknown-dialect", f"there is no dialect '{name}'", help=f"{hint + ' ' if hint else ''}installed: {known}")
+        raise fail(
+            "unknown-dialect", f"there is no dialect '{name}'", help=f"{hint + ' ' if hint else ''}installed: {known}"
+        )
     loaded = entry.load()
     assert isinstance(loaded, Dialect)
     return loaded

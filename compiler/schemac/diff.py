@@ -43,7 +43,9 @@ def _never(_kind: str, _field: str, _old: Any, _new: Any) -> bool:
 def diff(old: Database, new: Database, *, same: Same = _never, asked: tuple[Rename, ...] = ()) -> Difference:
     """The difference of two states; ``asked`` are renames that a person confirmed."""
     renames, renamed = rename.resolve(old, new, asked)
-    return Difference(old=old, renamed=renamed, new=new, renames=renames, operations=tuple(_operations(renamed, new, same)))
+    return Difference(
+        old=old, renamed=renamed, new=new, renames=renames, operations=tuple(_operations(renamed, new, same))
+    )
 
 
 def inverse(difference: Difference, *, same: Same = _never) -> Difference:
@@ -51,9 +53,12 @@ def inverse(difference: Difference, *, same: Same = _never) -> Difference:
     back = rename.inverse(difference.renames, difference.renamed)
     renamed = rename.after(difference.new, back)
     return Difference(
-        old=difference.new, renamed=renamed, new=difference.old, renames=back,
+        old=difference.new,
+        renamed=renamed,
+        new=difference.old,
+        renames=back,
         operations=tuple(_operations(renamed, difference.old, same)),
-    )  # fmt: skip
+    )
 
 
 def _operations(old: Database, new: Database, same: Same) -> Iterator[Operation]:
@@ -84,7 +89,9 @@ def _changes(address: Address, old: TopLevel, new: TopLevel, same: Same) -> Iter
             yield Drop(address=address._replace(member_kind=kind, member=name), object=member, owner=old)
 
 
-def _altered(address: Address, old: Object, new: Object, old_owner: TopLevel, owner: TopLevel, same: Same) -> Iterator[Alter]:
+def _altered(
+    address: Address, old: Object, new: Object, old_owner: TopLevel, owner: TopLevel, same: Same
+) -> Iterator[Alter]:
     fields = tuple(changed_fields(old, new, same))
     if fields:
         yield Alter(address=address, old=old, new=new, fields=fields, old_owner=old_owner, owner=owner)

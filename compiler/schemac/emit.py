@@ -28,17 +28,19 @@ _SHARED, _VIEWS = "_shared", "views"
 Tree = dict[str, Any]
 
 
-def emit(
-    database: ir.Database, dialect: Dialect, *, notation: Notation = "yaml", schema_url: str | None = None
-) -> str:  # fmt: skip
+def emit(database: ir.Database, dialect: Dialect, *, notation: Notation = "yaml", schema_url: str | None = None) -> str:
     """One schema file that holds all of a database; ``schema_url`` is the JSON Schema for editors."""
     return emit_files(database, dialect, notation=notation, schema_url=schema_url)[f"schema.{notation}"]
 
 
 def emit_files(
-    database: ir.Database, dialect: Dialect, *, notation: Notation = "yaml", split: bool = False,
+    database: ir.Database,
+    dialect: Dialect,
+    *,
+    notation: Notation = "yaml",
+    split: bool = False,
     schema_url: str | None = None,
-) -> dict[str, str]:  # fmt: skip
+) -> dict[str, str]:
     """The schema files of a database: relative path → text.
 
     split: a file for each table, in a folder for each SQL schema but the default one, one for all views, and
@@ -46,9 +48,7 @@ def emit_files(
     """
     context, objects = _context(database, dialect), list(database.objects.values())
     trees = _split(context, objects) if split else {"schema": _tree(File(context), objects)}
-    return {
-        f"{path}.{notation}": write(tree, notation, schema_url=schema_url) for path, tree in trees.items()
-    }  # fmt: skip
+    return {f"{path}.{notation}": write(tree, notation, schema_url=schema_url) for path, tree in trees.items()}
 
 
 def _split(context: Context, objects: list[ir.TopLevel]) -> dict[str, Tree]:
@@ -132,11 +132,14 @@ def _domain(file: File, domain: ir.Domain) -> Tree:
     return (Block if rest else dict)(
         type=file.type(domain.type),
         **_given(
-            nullable=None if domain.nullable else False, default=file.default(domain.default, domain.type),
-            collation=domain.collation, check=sql_text(inline.sql) if inline else None, checks=rest or None,
+            nullable=None if domain.nullable else False,
+            default=file.default(domain.default, domain.type),
+            collation=domain.collation,
+            check=sql_text(inline.sql) if inline else None,
+            checks=rest or None,
             comment=domain.comment,
         ),
-    )  # fmt: skip
+    )
 
 
 def _sequence(file: File, sequence: ir.Sequence) -> Tree:
@@ -145,17 +148,23 @@ def _sequence(file: File, sequence: ir.Sequence) -> Tree:
         owner = f"{file.key(sequence.owner_table)}.{name_part(sequence.owner_column)}"
     type = next((name for name in _SEQUENCE_TYPES if file.resolved(name) == sequence.type), sequence.type)
     return _given(
-        type=type, **_numbers(sequence), cycle=sequence.cycle or None, owned_by=owner,
+        type=type,
+        **_numbers(sequence),
+        cycle=sequence.cycle or None,
+        owned_by=owner,
         comment=sequence.comment,
-    )  # fmt: skip
+    )
 
 
 def _view(file: File, view: ir.View) -> Any:
     options = _given(
-        columns=list(view.columns) or None, security_invoker=view.security_invoker or None,
-        security_barrier=view.security_barrier or None, check_option=view.check_option,
-        depends_on=file.targets(view.depends_on), comment=view.comment,
-    )  # fmt: skip
+        columns=list(view.columns) or None,
+        security_invoker=view.security_invoker or None,
+        security_barrier=view.security_barrier or None,
+        check_option=view.check_option,
+        depends_on=file.targets(view.depends_on),
+        comment=view.comment,
+    )
     return Block(query=sql_text(view.query), **options) if options else sql_text(view.query)
 
 
@@ -176,26 +185,35 @@ def _table(file: File, table: ir.Table) -> Tree:
         _given(
             comment=table.comment,
             columns=Block({column.name: _column(file, column, inline) for column in table.columns}) or None,
-            primary_key=_primary_key(table), uniques=named(table.uniques, _unique),
+            primary_key=_primary_key(table),
+            uniques=named(table.uniques, _unique),
             foreign_keys=named(table.foreign_keys, functools.partial(_foreign_key, file)),
-            checks=named(table.checks, _check), indexes=named(table.indexes, _index),
-            unlogged=table.unlogged or None, storage=_storage(table.storage), tablespace=table.tablespace,
-            strict=table.strict or None, without_rowid=table.without_rowid or None,
+            checks=named(table.checks, _check),
+            indexes=named(table.indexes, _index),
+            unlogged=table.unlogged or None,
+            storage=_storage(table.storage),
+            tablespace=table.tablespace,
+            strict=table.strict or None,
+            without_rowid=table.without_rowid or None,
         )
-    )  # fmt: skip
+    )
 
 
 def _column(file: File, column: ir.Column, inline: Inline) -> Any:
     name = column.name
     key, check = inline.get(("foreign_key", name)), inline.get(("check", name))
     options = _given(
-        default=file.default(column.default, column.type), generated=_generated(column),
-        identity=_identity(column.identity), autoincrement=column.autoincrement or None,
-        collation=column.collation, unique=("unique", name) in inline or None,
+        default=file.default(column.default, column.type),
+        generated=_generated(column),
+        identity=_identity(column.identity),
+        autoincrement=column.autoincrement or None,
+        collation=column.collation,
+        unique=("unique", name) in inline or None,
         index=("index", name) in inline or None,
-        references=_references(file, key) if key else None, check=sql_text(check.sql) if check else None,
+        references=_references(file, key) if key else None,
+        check=sql_text(check.sql) if check else None,
         comment=column.comment,
-    )  # fmt: skip
+    )
     type = file.type(column.type)
     if not options and isinstance(type, str):
         return f"{type}?" if column.nullable else type
@@ -226,25 +244,30 @@ def _primary_key(table: ir.Table) -> Any:
         return None
     options = _given(
         name=None if key.name == names.primary_key_name(table.name) else key.name,
-        include=list(key.include) or None, deferrable=key.deferrable, comment=key.comment,
-    )  # fmt: skip
+        include=list(key.include) or None,
+        deferrable=key.deferrable,
+        comment=key.comment,
+    )
     columns = _one_or_many(key.columns)
     return {"columns": columns, **options} if options else columns
 
 
 def _unique(unique: ir.Unique) -> Any:
     options = _given(
-        nulls_distinct=None if unique.nulls_distinct else False, include=list(unique.include) or None,
-        deferrable=unique.deferrable, comment=unique.comment,
-    )  # fmt: skip
+        nulls_distinct=None if unique.nulls_distinct else False,
+        include=list(unique.include) or None,
+        deferrable=unique.deferrable,
+        comment=unique.comment,
+    )
     return {"columns": list(unique.columns), **options} if options else list(unique.columns)
 
 
 def _foreign_key(file: File, key: ir.ForeignKey) -> Tree:
     return {
-        "columns": _one_or_many(key.columns), "references": _references(file, key),
+        "columns": _one_or_many(key.columns),
+        "references": _references(file, key),
         **_given(not_valid=key.not_valid or None, comment=key.comment),
-    }  # fmt: skip
+    }
 
 
 def _references(file: File, key: ir.ForeignKey) -> Any:
@@ -252,26 +275,29 @@ def _references(file: File, key: ir.ForeignKey) -> Any:
         columns=list(key.target_columns) or None,
         on_delete=None if key.on_delete == "no_action" else key.on_delete,
         on_update=None if key.on_update == "no_action" else key.on_update,
-        match=None if key.match == "simple" else key.match, deferrable=key.deferrable,
-    )  # fmt: skip
+        match=None if key.match == "simple" else key.match,
+        deferrable=key.deferrable,
+    )
     table = file.key(key.target)
     return {"table": table, **options} if options else table
 
 
 def _check(check: ir.Check) -> Any:
-    options = _given(
-        not_valid=check.not_valid or None, no_inherit=check.no_inherit or None, comment=check.comment
-    )  # fmt: skip
+    options = _given(not_valid=check.not_valid or None, no_inherit=check.no_inherit or None, comment=check.comment)
     return {"sql": sql_text(check.sql), **options} if options else sql_text(check.sql)
 
 
 def _index(index: ir.Index) -> Any:
     options = _given(
-        unique=index.unique or None, method=index.method,
-        where=None if index.where is None else sql_text(index.where), include=list(index.include) or None,
-        nulls_distinct=None if index.nulls_distinct else False, storage=_storage(index.storage),
-        tablespace=index.tablespace, comment=index.comment,
-    )  # fmt: skip
+        unique=index.unique or None,
+        method=index.method,
+        where=None if index.where is None else sql_text(index.where),
+        include=list(index.include) or None,
+        nulls_distinct=None if index.nulls_distinct else False,
+        storage=_storage(index.storage),
+        tablespace=index.tablespace,
+        comment=index.comment,
+    )
     parts = [_index_part(part) for part in index.columns]
     return {"columns": parts, **options} if options else parts
 

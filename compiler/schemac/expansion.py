@@ -46,7 +46,9 @@ class _Expansion:
         """The operations with their steps; one without any is left out."""
         renames = [(rename, self._change(rename)) for rename in self.difference.renames]
         changes = [(operation, self._change(operation)) for operation in self.difference.operations]
-        rebuilt = dict.fromkeys(operation.address.owner for operation, change in (*renames, *changes) if change == REBUILD)
+        rebuilt = dict.fromkeys(
+            operation.address.owner for operation, change in (*renames, *changes) if change == REBUILD
+        )
         made = [Made(rename, change) for rename, change in renames if isinstance(change, tuple)]
         wanted: list[Operation] = []
         for operation, change in changes:
@@ -123,10 +125,12 @@ class _Expansion:
             return bool(new.objects)
         return any(
             block(one)
-            for address, found in self.states.old.objects.items() if address in new.objects
-            for one in (found, *ir.children(found)) if not one.holds_data
+            for address, found in self.states.old.objects.items()
+            if address in new.objects
+            for one in (found, *ir.children(found))
+            if not one.holds_data
             for block in blocks
-        )  # fmt: skip
+        )
 
     def _apart(self, operations: list[Operation]) -> Iterator[Operation]:
         """Creates of objects whose members are made by statements of their own, or cut off to break a cycle."""
@@ -187,14 +191,18 @@ class _Expansion:
         return {
             member
             for member, target in pointing
-            if member.owner in component and component.get(target) == component[member.owner]
+            if member.owner in component
+            and component.get(target) == component[member.owner]
             and self.states.places[target] > self.states.places[member.owner]
-        }  # fmt: skip
+        }
 
 
 def _is_away(made: list[Operation], *, rebuilt: bool = False) -> bool:
     """Whether an object is dropped or created already; with ``rebuilt``, whether its owner is made anew whole."""
-    return any(isinstance(one, Drop | Create) or rebuilt and isinstance(one, Alter) and one.fields == (REBUILD,) for one in made)
+    return any(
+        isinstance(one, Drop | Create) or (rebuilt and isinstance(one, Alter) and one.fields == (REBUILD,))
+        for one in made
+    )
 
 
 def _holds_no_data(found: Object) -> bool:

@@ -69,14 +69,30 @@ def inspect(path: Path, *, dialect: str) -> tuple[Chain, list[Diagnostic]]:
             entry = _entry(file, dialect, found)
             if entry is not None:
                 entries[entry.name] = entry
-    scripts = {file.name.removesuffix(".sql") for file in path.glob("*.sql") if not file.name.endswith(".down.sql")} if path.is_dir() else set()
+    scripts = (
+        {file.name.removesuffix(".sql") for file in path.glob("*.sql") if not file.name.endswith(".down.sql")}
+        if path.is_dir()
+        else set()
+    )
     for name in sorted(scripts - entries.keys()):
         if not (path / "meta" / f"{name}.json").exists():
-            found.append(_finding("no-snapshot", f"{name}.sql has no snapshot", path / f"{name}.sql", "`schemac generate --custom` makes a migration of your own"))
+            found.append(
+                _finding(
+                    "no-snapshot",
+                    f"{name}.sql has no snapshot",
+                    path / f"{name}.sql",
+                    "`schemac generate --custom` makes a migration of your own",
+                )
+            )
     for name in sorted(entries.keys() - scripts):
         found.append(
-            _finding("no-script", f"the snapshot of {name} stands without {name}.sql", path / "meta" / f"{name}.json", "restore the file from version control, or drop the migration with `schemac drop`")
-        )  # fmt: skip
+            _finding(
+                "no-script",
+                f"the snapshot of {name} stands without {name}.sql",
+                path / "meta" / f"{name}.json",
+                "restore the file from version control, or drop the migration with `schemac drop`",
+            )
+        )
     found += _order(path, entries)
     ids = {entry.id for entry in entries.values()}
     followed = {parent for entry in entries.values() for parent in entry.parents}
@@ -84,7 +100,14 @@ def inspect(path: Path, *, dialect: str) -> tuple[Chain, list[Diagnostic]]:
     for entry in entries.values():
         for parent in entry.parents:
             if parent not in ids:
-                found.append(_finding("no-parent", f"{entry.name} follows a migration that is not there ({str(parent)[:12]})", path / "meta" / f"{entry.name}.json", "restore it from version control"))
+                found.append(
+                    _finding(
+                        "no-parent",
+                        f"{entry.name} follows a migration that is not there ({str(parent)[:12]})",
+                        path / "meta" / f"{entry.name}.json",
+                        "restore it from version control",
+                    )
+                )
     found += _conflicts(path, entries, heads)
     state = Database()
     for entry in entries.values():
@@ -105,12 +128,30 @@ def _entry(file: Path, dialect: str, found: list[Diagnostic]) -> Entry | None:
         found.append(_finding("broken-snapshot", f"{file.name} is no snapshot: {reason}", file, repair))
         return None
     if entry.name != file.stem:
-        found.append(_finding("broken-snapshot", f"{file.name} is the snapshot of {entry.name}", file, "a migration's files carry one name"))
+        found.append(
+            _finding(
+                "broken-snapshot",
+                f"{file.name} is the snapshot of {entry.name}",
+                file,
+                "a migration's files carry one name",
+            )
+        )
         return None
     if entry.id != claimed:
-        found.append(_finding("edited-snapshot", f"{file.name} was edited: its content has another hash than it says", file, repair))
+        found.append(
+            _finding(
+                "edited-snapshot", f"{file.name} was edited: its content has another hash than it says", file, repair
+            )
+        )
     if entry.dialect != dialect:
-        found.append(_finding("other-dialect", f"{file.name} is of {entry.dialect}, the project is of {dialect}", file, "each dialect has a migration folder of its own"))
+        found.append(
+            _finding(
+                "other-dialect",
+                f"{file.name} is of {entry.dialect}, the project is of {dialect}",
+                file,
+                "each dialect has a migration folder of its own",
+            )
+        )
     return entry
 
 
@@ -120,7 +161,12 @@ def _order(path: Path, entries: Mapping[str, Entry]) -> Iterable[Diagnostic]:
         for parent in entry.parents:
             if position.get(parent, -1) > number:
                 later = next(other.name for other in entries.values() if other.id == parent)
-                yield _finding("parent-after-child", f"{entry.name} follows {later}, which sorts after it", path / f"{entry.name}.sql", "give back the name that it had")
+                yield _finding(
+                    "parent-after-child",
+                    f"{entry.name} follows {later}, which sorts after it",
+                    path / f"{entry.name}.sql",
+                    "give back the name that it had",
+                )
 
 
 def _ancestors(entry: Entry, by_id: Mapping[str, Entry]) -> set[str]:
@@ -144,9 +190,11 @@ def _conflicts(path: Path, entries: Mapping[str, Entry], heads: Sequence[Entry])
             if shared:
                 names = ", ".join(str(address) for address in sorted(shared))
                 yield _finding(
-                    "fork", f"{one.name} and {other.name} both change {names}", path / f"{other.name}.sql",
+                    "fork",
+                    f"{one.name} and {other.name} both change {names}",
+                    path / f"{other.name}.sql",
                     f"drop the younger one with `schemac drop {max(one.name, other.name)}` and generate it again on top of the other",
-                )  # fmt: skip
+                )
 
 
 def _touched(ids: set[str], by_id: Mapping[str, Entry]) -> set[Address]:
@@ -216,8 +264,11 @@ def write(chain: Chain, entry: Entry, *, up: str, down: str, settings: Mapping[s
     path = chain.path
     written = [path / f"{entry.name}.sql", path / f"{entry.name}.down.sql", path / "meta" / f"{entry.name}.json"]
     write_folder_file(
-        path, dialect=entry.dialect, ledger_table=settings["ledger_table"] or "schemac_migrations", ledger_schema=settings["ledger_schema"]
-    )  # fmt: skip
+        path,
+        dialect=entry.dialect,
+        ledger_table=settings["ledger_table"] or "schemac_migrations",
+        ledger_schema=settings["ledger_schema"],
+    )
     for file, text in zip(written, (up, down, entry.text()), strict=True):
         file.write_text(text, encoding="utf-8", newline="\n")
     return written
@@ -234,11 +285,17 @@ def up_text(plan: Plan, *, lint: Mapping[str, Level]) -> str:
 def down_text(plan: Plan, forward: Sequence[Operation]) -> str:
     """The way back; what it cannot bring back is said at its head."""
     lost = [
-        operation.address for operation in forward
-        if isinstance(operation, Drop) and operation.object.holds_data and getattr(operation.object, "generated", None) is None
+        operation.address
+        for operation in forward
+        if isinstance(operation, Drop)
+        and operation.object.holds_data
+        and getattr(operation.object, "generated", None) is None
         and operation.address.object_kind in ("table", "column")
-    ]  # fmt: skip
-    head = "".join(f"-- The data of {' '.join(str(address).split())} does not come back: only its structure does.\n" for address in lost)
+    ]
+    head = "".join(
+        f"-- The data of {' '.join(str(address).split())} does not come back: only its structure does.\n"
+        for address in lost
+    )
     return (head + "\n" if head else "") + (plan.sql() or "-- Nothing to do in the database.\n")
 
 
@@ -261,5 +318,12 @@ def unallowed(chain: Chain, lint: Mapping[str, Level]) -> list[Diagnostic]:
             hazard = re.match(r"-- hazard: ([a-z-]+): (.*)", words)
             if hazard and hazard[1] in HAZARDS and hazard[1] not in allowed and level(hazard[1], lint) == "error":
                 span = Span(file=os.path.relpath(file), line=line, column=1, length=len(words), source=words)
-                found.append(Diagnostic(code=hazard[1], message=hazard[2], span=span, help=f"allow it in the file: `-- schemac:allow {hazard[1]}`"))
+                found.append(
+                    Diagnostic(
+                        code=hazard[1],
+                        message=hazard[2],
+                        span=span,
+                        help=f"allow it in the file: `-- schemac:allow {hazard[1]}`",
+                    )
+                )
     return found

@@ -13,8 +13,7 @@ _NOT_IN_SQL = frozenset({"schema", "extension"})
 _UNSPOKEN = frozenset({"trigger", "rule", "policy", "cast", "index"})
 """What other SQL never calls by name."""
 _NO_NAME = frozenset(
-    "create or replace temp temporary unlogged global local unique materialized recursive if not exists constraint event "
-    "function procedure aggregate trigger view index table sequence type domain rule policy virtual cast operator".split()
+    ["create", "or", "replace", "temp", "temporary", "unlogged", "global", "local", "unique", "materialized", "recursive", "if", "not", "exists", "constraint", "event", "function", "procedure", "aggregate", "trigger", "view", "index", "table", "sequence", "type", "domain", "rule", "policy", "virtual", "cast", "operator"]
 )
 
 
@@ -130,7 +129,7 @@ class Graph:
 
 
 def _is_key(member: Object) -> bool:
-    return isinstance(member, ir.PrimaryKey | ir.Unique) or isinstance(member, ir.Index) and member.unique
+    return isinstance(member, ir.PrimaryKey | ir.Unique) or (isinstance(member, ir.Index) and member.unique)
 
 
 class States:
@@ -142,7 +141,9 @@ class States:
     def __init__(self, old: Database, new: Database) -> None:
         self.old = old
         self.new = new
-        self.places = {address: position for position, address in enumerate(dict.fromkeys((*old.objects, *new.objects)))}
+        self.places = {
+            address: position for position, address in enumerate(dict.fromkeys((*old.objects, *new.objects)))
+        }
 
     @functools.cached_property
     def before(self) -> Graph:

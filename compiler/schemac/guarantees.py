@@ -20,7 +20,9 @@ def keys(table: TopLevel) -> Iterator[frozenset[str]]:
                 yield frozenset(column for column in columns if column is not None)
 
 
-_STRICT = frozenset("and or not in between like ilike similar to length char_length octet_length lower upper abs".split())
+_STRICT = frozenset(
+    ["and", "or", "not", "in", "between", "like", "ilike", "similar", "to", "length", "char_length", "octet_length", "lower", "upper", "abs"]
+)
 """Words of a check that give NULL for NULL, so that a NULL satisfies the check."""
 
 

@@ -350,7 +350,10 @@ class Database:
         found = self.objects.get(address.owner)
         if found is None or not address.member_kind:
             return found
-        return next((child for child in children(found) if child.kind == address.member_kind and child.name == address.member), None)
+        return next(
+            (child for child in children(found) if child.kind == address.member_kind and child.name == address.member),
+            None,
+        )
 
     def of_kind(self, kind: str) -> Iterator[TopLevel]:
         """The top-level objects of one kind, in order."""

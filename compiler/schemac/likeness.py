@@ -90,13 +90,17 @@ def answers(old: Database, new: Database, texts: Iterable[str]) -> tuple[Rename,
     for text in texts:
         before, colon, after = text.partition(":")
         if not colon or not before or not after:
-            raise fail("bad-rename", f"'{text}' is no rename", help="write `old:new`, or `table.old:table.new` for a column")
+            raise fail(
+                "bad-rename", f"'{text}' is no rename", help="write `old:new`, or `table.old:table.new` for a column"
+            )
         source = _source(state, new, before)
         target = names.parts(after) or (after,)
         one = Rename(
-            address=source, object=state.get(source) or state.objects[source.owner], owner=state.objects[source.owner],
+            address=source,
+            object=state.get(source) or state.objects[source.owner],
+            owner=state.objects[source.owner],
             new=_target(source, target),
-        )  # fmt: skip
+        )
         if new.get(one.new_address) is None:
             known = [_path(address) for address in new.objects if address.kind == source.kind]
             raise fail("bad-rename", f"there is no {one.new_address} in the schema", help=suggestion(after, known))
@@ -123,5 +127,9 @@ def _source(state: Database, new: Database, text: str) -> Address:
     # What is still there cannot have been renamed.
     gone = [address for address in matches if new.get(address) is None]
     if not gone:
-        raise fail("bad-rename", f"'{text}' is not there, or is in the schema still", help=suggestion(text, [_path(address) for address in state.objects]))
+        raise fail(
+            "bad-rename",
+            f"'{text}' is not there, or is in the schema still",
+            help=suggestion(text, [_path(address) for address in state.objects]),
+        )
     return gone[0]

@@ -130,9 +130,10 @@ def _yaml_scalar(text: str, *, flow: bool = False) -> str:
 def _is_literal_block(text: str) -> bool:
     """Whether a text of several lines can stand as it is below a ``|``."""
     return (
-        not text[0].isspace() and text.replace("\n", "").replace("\t", "").isprintable()
+        not text[0].isspace()
+        and text.replace("\n", "").replace("\t", "").isprintable()
         and not text.removesuffix("\n")[-1:].isspace()
-    )  # fmt: skip
+    )
 
 
 def _toml_table(path: tuple[str, ...], table: Mapping[str, Any]) -> Iterator[str]:

@@ -130,7 +130,11 @@ class _Links:
         """Everything but schemas, on which even a foundation may stand, comes after its create and before its drop."""
         for one in self.nodes:
             address = one.operation.address
-            if address.kind in self.rules.foundations or address.kind == ir.Schema.kind or isinstance(one.operation, Rename):
+            if (
+                address.kind in self.rules.foundations
+                or address.kind == ir.Schema.kind
+                or isinstance(one.operation, Rename)
+            ):
                 continue
             if isinstance(node.operation, Drop):
                 node.after.add(one)
@@ -149,12 +153,16 @@ class _Links:
         before = self.states.before
         for needed in before.dependencies(operation.address) if self.states.old.get(operation.address) else ():
             for one in self.at.get(needed, ()):
-                goes = isinstance(one.operation, Drop) or isinstance(operation, Drop) and isinstance(one.operation, Alter)
+                goes = (
+                    isinstance(one.operation, Drop) or (isinstance(operation, Drop) and isinstance(one.operation, Alter))
+                )
                 if one is not node and goes:
                     one.after.add(node)
 
     def _is_late(self, operation: Operation) -> bool:
-        return isinstance(operation, Alter) and set(operation.fields) <= set(self.rules.late.get(operation.address.object_kind, ()))
+        return isinstance(operation, Alter) and set(operation.fields) <= set(
+            self.rules.late.get(operation.address.object_kind, ())
+        )
 
     def _names(self, operation: Operation, *, gone: bool) -> Iterator[str]:
         """The names in its schema that an operation sets free, or takes."""
@@ -173,7 +181,12 @@ class _Links:
     def _needs(self, operation: Create | Alter) -> Iterable[Address]:
         found = operation.object if isinstance(operation, Create) else operation.new
         address = operation.address
-        if isinstance(operation, Alter) and operation.fields == (REBUILD,) or isinstance(operation, Create) and found is operation.owner:
+        if (
+            (isinstance(operation, Alter)
+            and operation.fields == (REBUILD,))
+            or (isinstance(operation, Create)
+            and found is operation.owner)
+        ):
             # Members that are made apart do not hold their owner back.
             assert isinstance(found, TopLevel)
             return self.states.after.outside(found, without=self.rules.unordered)

@@ -47,7 +47,11 @@ class Plan:
         """The plan as a script; hazards of the ``silent`` codes are not written."""
         blocks = [self.head] if self.head else []
         for statement in self.statements:
-            marks = [f"-- hazard: {hazard.code}: {hazard.message}" for hazard in statement.hazards if hazard.code not in silent]
+            marks = [
+                f"-- hazard: {hazard.code}: {hazard.message}"
+                for hazard in statement.hazards
+                if hazard.code not in silent
+            ]
             if not statement.transactional:
                 marks.append("-- schemac:no-transaction")
             blocks.append("\n".join([*marks, statement.sql]))
@@ -67,8 +71,10 @@ def plan(difference: Difference, dialect: Dialect) -> Plan:
             text = renderer.render(operation, step)
             if text:
                 statements.append(
-                    Statement(sql=text, address=operation.address, transactional=step.transactional, hazards=step.hazards)
-                )  # fmt: skip
+                    Statement(
+                        sql=text, address=operation.address, transactional=step.transactional, hazards=step.hazards
+                    )
+                )
     sections = {step.section for one in made for step in one.steps}
     head, tail = dialect.rules.frame(sections) if statements else ("", "")
     return Plan(statements=tuple(_merged(statements)), head=head, tail=tail)
@@ -80,7 +86,9 @@ def _merged(statements: Iterable[Statement]) -> Iterator[Statement]:
     for statement in statements:
         joined = merged(last.sql, statement.sql) if last and last.transactional and statement.transactional else None
         if joined is not None and last is not None:
-            last = dataclasses.replace(last, sql=joined, hazards=tuple(dict.fromkeys((*last.hazards, *statement.hazards))))
+            last = dataclasses.replace(
+                last, sql=joined, hazards=tuple(dict.fromkeys((*last.hazards, *statement.hazards)))
+            )
             continue
         if last is not None:
             yield _finished(last)

@@ -72,29 +72,46 @@ class Project:
             matches = self.root.glob(pattern) if Path(pattern).parts else ()
             paths = [path for path in matches if path.is_file() and path.suffix in _SCHEMA_SUFFIXES]
         except (ValueError, IndexError):
-            raise fail("bad-pattern", f"'{pattern}' is no pattern of files", span=span, help="`**` stands for folders: `schema/**/*.yaml`") from None
+            raise fail(
+                "bad-pattern",
+                f"'{pattern}' is no pattern of files",
+                span=span,
+                help="`**` stands for folders: `schema/**/*.yaml`",
+            ) from None
         if not paths:
             folder = self.root.joinpath(pattern).is_dir()
             raise fail(
-                "no-schema-files", f"no file matches '{pattern}'", span=span,
-                help=f"it is a folder: write `{Path(pattern).as_posix()}/**/*.yaml`" if folder else "a schema file ends in .yaml, .yml or .toml",
-            )  # fmt: skip
+                "no-schema-files",
+                f"no file matches '{pattern}'",
+                span=span,
+                help=f"it is a folder: write `{Path(pattern).as_posix()}/**/*.yaml`"
+                if folder
+                else "a schema file ends in .yaml, .yml or .toml",
+            )
         for path in paths:
             if not path.resolve().is_relative_to(self.root):
-                raise fail("path-leaves-project", f"'{path.relative_to(self.root)}' is a link out of the project's folder", span=span, help=outside)
+                raise fail(
+                    "path-leaves-project",
+                    f"'{path.relative_to(self.root)}' is a link out of the project's folder",
+                    span=span,
+                    help=outside,
+                )
         return sorted(paths)
 
     def environment(self, name: str | None) -> str:
         """An environment by its name; the only one or ``dev`` where none is named."""
         if name is None:
             if not self.environments:
-                raise fail("no-database", "no database is given", help="give --url, or `environments:` in the project file")
+                raise fail(
+                    "no-database", "no database is given", help="give --url, or `environments:` in the project file"
+                )
             return "dev" if "dev" in self.environments else next(iter(self.environments))
         if name not in self.environments:
             raise fail(
-                "unknown-environment", f"there is no environment '{name}'",
+                "unknown-environment",
+                f"there is no environment '{name}'",
                 help=suggestion(name, self.environments) or f"known: {', '.join(self.environments) or 'none'}",
-            )  # fmt: skip
+            )
         return name
 
     def url(self, environment: str | None) -> str:
@@ -109,7 +126,12 @@ class Project:
 def _filled(text: str, span: Span) -> str:
     def value(match: re.Match[str]) -> str:
         if match[1] not in os.environ:
-            raise fail("unset-variable", f"the environment variable {match[1]} is not set", span=span, help=f"export {match[1]}=…")
+            raise fail(
+                "unset-variable",
+                f"the environment variable {match[1]} is not set",
+                span=span,
+                help=f"export {match[1]}=…",
+            )
         return os.environ[match[1]]
 
     return _VARIABLE.sub(value, text)
@@ -141,7 +163,9 @@ def find(start: Path) -> Path:
     for folder in (start, *start.parents):
         for name in FILES:
             path = folder / name
-            if path.is_file() and (name != "pyproject.toml" or _TABLE.search(path.read_text(encoding="utf-8", errors="replace"))):
+            if path.is_file() and (
+                name != "pyproject.toml" or _TABLE.search(path.read_text(encoding="utf-8", errors="replace"))
+            ):
                 return path
     raise fail("no-project", f"there is no schemac.yaml in {start} or above it", help="`schemac init` makes one")
 
@@ -155,7 +179,9 @@ def load(path: Path, *, target: str | None = None) -> Project:
     if file.name == "pyproject.toml":
         held = document.data.get("tool", {}).get("schemac")
         if held is None:
-            raise fail("no-project", f"{file.name} has no table [tool.schemac]", help="`schemac init` makes a project file")
+            raise fail(
+                "no-project", f"{file.name} has no table [tool.schemac]", help="`schemac init` makes a project file"
+            )
         document = Document(path=file.name, text=document.text, data=held, root=("tool", "schemac"))
     found = validate(document, against="project")
     if found:
@@ -164,8 +190,11 @@ def load(path: Path, *, target: str | None = None) -> Project:
     data = {**document.data, **(document.data["targets"][target] if target else {})}
     if "dialect" not in data:
         raise fail(
-            "no-dialect", "the project names no dialect", span=document.span(()), help=f"add `dialect:`, one of {', '.join(dialects.names())}"
-        )  # fmt: skip
+            "no-dialect",
+            "the project names no dialect",
+            span=document.span(()),
+            help=f"add `dialect:`, one of {', '.join(dialects.names())}",
+        )
     try:
         dialect = dialects.find(data["dialect"])
     except SchemacError as error:
@@ -173,16 +202,25 @@ def load(path: Path, *, target: str | None = None) -> Project:
         raise SchemacError([replace(found, span=span) for found in error.diagnostics]) from error
     globs = data.get("schema", ["schema/**/*.yaml"])
     filters, ledger = data.get("filters") or {}, data.get("ledger") or {}
-    environments = {name: held if isinstance(held, dict) else {"url": held} for name, held in (data.get("environments") or {}).items()}
+    environments = {
+        name: held if isinstance(held, dict) else {"url": held}
+        for name, held in (data.get("environments") or {}).items()
+    }
     return Project(
-        root=file.parent, file=document, dialect=dialect, globs=(globs,) if isinstance(globs, str) else tuple(globs),
-        migrations=_inside(file.parent, data.get("migrations", "migrations"), document, target), target=target,
+        root=file.parent,
+        file=document,
+        dialect=dialect,
+        globs=(globs,) if isinstance(globs, str) else tuple(globs),
+        migrations=_inside(file.parent, data.get("migrations", "migrations"), document, target),
+        target=target,
         environments={name: held["url"] for name, held in environments.items() if "url" in held},
         confirm=frozenset(name for name, held in environments.items() if held.get("confirm")),
         filters=Filters(schemas=tuple(filters.get("schemas", ())), tables=tuple(filters.get("tables", ()))),
-        ledger_table=ledger.get("table", "schemac_migrations"), ledger_schema=ledger.get("schema"),
-        prefix=data.get("prefix", "timestamp"), lint=data.get("lint") or {},
-    )  # fmt: skip
+        ledger_table=ledger.get("table", "schemac_migrations"),
+        ledger_schema=ledger.get("schema"),
+        prefix=data.get("prefix", "timestamp"),
+        lint=data.get("lint") or {},
+    )
 
 
 def _target(document: Document, target: str | None) -> str | None:
@@ -191,7 +229,11 @@ def _target(document: Document, target: str | None) -> str | None:
     if target is None:
         return next(iter(targets), None) if "dialect" not in document.data else None
     if target not in targets:
-        raise fail("unknown-target", f"there is no target '{target}'", help=suggestion(target, targets) or f"known: {', '.join(targets) or 'none'}")
+        raise fail(
+            "unknown-target",
+            f"there is no target '{target}'",
+            help=suggestion(target, targets) or f"known: {', '.join(targets) or 'none'}",
+        )
     return target
 
 
@@ -199,5 +241,10 @@ def _inside(root: Path, folder: str, document: Document, target: str | None) -> 
     path = (root / folder).resolve()
     if not path.is_relative_to(root):
         span = document.span(("targets", target, "migrations") if target else ("migrations",))
-        raise fail("path-leaves-project", f"'{folder}' leaves the project's folder", span=span, help="the migration folder stands below the project file")
+        raise fail(
+            "path-leaves-project",
+            f"'{folder}' leaves the project's folder",
+            span=span,
+            help="the migration folder stands below the project file",
+        )
     return path

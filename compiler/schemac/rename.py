@@ -76,8 +76,11 @@ def _members(old: Database, new: Database) -> Iterator[Rename]:
             source = (member.kind, member.renamed_from or "")
             if source in held and (member.kind, member.name) not in held and source not in declared:
                 yield Rename(
-                    address=ir.address(before, held[source]), object=held[source], owner=before, new=Name(address.schema, member.name)
-                )  # fmt: skip
+                    address=ir.address(before, held[source]),
+                    object=held[source],
+                    owner=before,
+                    new=Name(address.schema, member.name),
+                )
         yield from _entries(address, before, found)
 
 
@@ -89,8 +92,10 @@ def _entries(address: Address, before: TopLevel, found: TopLevel) -> Iterator[Re
             if source in held and target not in held and source not in declared:
                 yield Rename(
                     address=address._replace(member_kind=field.removesuffix("s"), member=source),
-                    object=before, owner=before, new=Name(address.schema, target),
-                )  # fmt: skip
+                    object=before,
+                    owner=before,
+                    new=Name(address.schema, target),
+                )
 
 
 def _equal_members(old: Database, new: Database) -> Iterator[Rename]:
@@ -107,7 +112,12 @@ def _equal_members(old: Database, new: Database) -> Iterator[Rename]:
         for member in fresh:
             for key, candidate in gone.items():
                 if key[0] == member.kind and dataclasses.replace(candidate, name=member.name) == member:
-                    yield Rename(address=ir.address(before, candidate), object=candidate, owner=before, new=Name(address.schema, member.name))
+                    yield Rename(
+                        address=ir.address(before, candidate),
+                        object=candidate,
+                        owner=before,
+                        new=Name(address.schema, member.name),
+                    )
                     del gone[key]
                     break
 
@@ -132,7 +142,11 @@ def _made(state: Database, renames: Iterable[Rename]) -> tuple[Rename, ...]:
     made: list[Rename] = []
     for rename in renames:
         owner, member = state.objects.get(rename.address.owner), state.get(rename.address)
-        if owner is None or rename.address.object_kind in ir.KINDS and (member is None or state.get(rename.new_address) is not None):
+        if (
+            owner is None
+            or (rename.address.object_kind in ir.KINDS
+            and (member is None or state.get(rename.new_address) is not None))
+        ):
             continue
         made.append(dataclasses.replace(rename, owner=owner, object=member or owner))
         state = _after_one(state, made[-1])
@@ -144,7 +158,8 @@ def _freed_first(renames: list[Rename]) -> Iterator[Rename]:
     waiting = renames
     while waiting:
         held = {(one.address.schema, one.address.last) for one in waiting}
-        free, blocked = [], []
+        free: list[Rename] = []
+        blocked: list[Rename] = []
         for one in waiting:
             (blocked if (one.new.schema, one.new.name) in held else free).append(one)
         if not free:
@@ -191,9 +206,13 @@ def _rewritten(found: TopLevel, rename: Rename) -> Any:
             return _with(found, lambda role, value: _own_column(role, value, rename), targets=rename)
         return _with(found, lambda _role, value: value, targets=rename)
     if address.member_kind:
-        if f"renamed_{address.member_kind}s" in ir.fields_of(type(rename.owner), Role.ENTRY_RENAMES) and _uses_type(found, rename.owner):
+        if f"renamed_{address.member_kind}s" in ir.fields_of(type(rename.owner), Role.ENTRY_RENAMES) and _uses_type(
+            found, rename.owner
+        ):
             literals = {address.member: rename.new.name}
-            return _with(found, lambda role, value: sqltext.renamed_strings(value, literals) if role is Role.SQL else value)
+            return _with(
+                found, lambda role, value: sqltext.renamed_strings(value, literals) if role is Role.SQL else value
+            )
         return found
     if address.kind == "schema":
         return _with(found, lambda role, value: _schema(role, value, rename))

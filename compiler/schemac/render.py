@@ -39,17 +39,30 @@ class Renderer:
 
         self.dialect = dialect
         self.environment = Environment(
-            loader=FunctionLoader(source), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-            keep_trailing_newline=False, autoescape=False, auto_reload=False, cache_size=-1,
-        )  # fmt: skip
-        self.environment.filters |= {"ident": identifier, "idents": identifiers, "literal": dialect.literal, **dialect.filters}
+            loader=FunctionLoader(source),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+            autoescape=False,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.environment.filters |= {
+            "ident": identifier,
+            "idents": identifiers,
+            "literal": dialect.literal,
+            **dialect.filters,
+        }
         self.environment.globals["CLAUSE"] = CLAUSE
 
     def render(self, operation: Operation, step: Step) -> str:
         """The SQL of one step of an operation; empty where there is nothing to say."""
         address = operation.address
         template = self.environment.get_template(f"{address.object_kind}/{verb(operation)}.sql.j2")
-        text: str = template.render(operation=operation, owner=operation.owner, section=step.section, **self._objects(operation), **step.values)
+        text: str = template.render(
+            operation=operation, owner=operation.owner, section=step.section, **self._objects(operation), **step.values
+        )
         return text.strip(" \n")
 
     @staticmethod

@@ -49,11 +49,14 @@ class Entry:
         """The entry's canonical text, without its id."""
         lines = [f'    "{_key(address)}": {_line(found)}' for address, found in self.objects.items()]
         parts = [
-            f'  "version": {VERSION}', f'  "dialect": {json.dumps(self.dialect)}', f'  "name": {json.dumps(self.name, ensure_ascii=False)}',
-            f'  "parents": {json.dumps(list(self.parents))}', f'  "full": {json.dumps(self.full)}',
+            f'  "version": {VERSION}',
+            f'  "dialect": {json.dumps(self.dialect)}',
+            f'  "name": {json.dumps(self.name, ensure_ascii=False)}',
+            f'  "parents": {json.dumps(list(self.parents))}',
+            f'  "full": {json.dumps(self.full)}',
             '  "objects": {' + ("\n" + ",\n".join(lines) + "\n  }" if lines else "}"),
             '  "dropped": [' + ", ".join(f'"{_key(address)}"' for address in self.dropped) + "]",
-        ]  # fmt: skip
+        ]
         return ",\n".join(parts)
 
     def text(self) -> str:
@@ -102,10 +105,14 @@ def parse(text: str) -> tuple[Entry, str]:
     canonical = _FILE.match(text)
     digest = _digest(canonical[2]) if canonical else _digest(text)
     found = Entry(
-        name=data["name"], dialect=data["dialect"], parents=tuple(data["parents"]), full=data["full"],
-        objects=objects, dropped=tuple(_address(key) for key in data["dropped"]),
+        name=data["name"],
+        dialect=data["dialect"],
+        parents=tuple(data["parents"]),
+        full=data["full"],
+        objects=objects,
+        dropped=tuple(_address(key) for key in data["dropped"]),
         digest=digest,
-    )  # fmt: skip
+    )
     return found, data["id"]
 
 
@@ -131,7 +138,9 @@ def _line(found: TopLevel) -> str:
 
 
 def _kept(cls: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((item.name, item.default) for item in dataclasses.fields(cls) if item.metadata.get("role") not in ir.HINTS)
+    return tuple(
+        (item.name, item.default) for item in dataclasses.fields(cls) if item.metadata.get("role") not in ir.HINTS
+    )
 
 
 _kept_fields: Callable[[Any], tuple[tuple[str, Any], ...]] = functools.cache(_kept)
@@ -152,7 +161,11 @@ def _encode(found: Any) -> Any:
 
 
 def _made(cls: Any) -> Callable[[Any], Any]:
-    decoders = {name: _of(hint) for name, hint in typing.get_type_hints(cls).items() if name in {item.name for item in dataclasses.fields(cls)}}
+    decoders = {
+        name: _of(hint)
+        for name, hint in typing.get_type_hints(cls).items()
+        if name in {item.name for item in dataclasses.fields(cls)}
+    }
 
     def decode(held: Mapping[str, Any]) -> Any:
         return cls(**{name: decoders[name](value) for name, value in held.items()})

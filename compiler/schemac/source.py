@@ -30,9 +30,18 @@ _INT = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 _SPECIAL_FLOAT = re.compile(r"([-+]?)\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
 _WORDS: dict[str, Value] = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
 _NOT_STORED = re.compile("[\0\ud800-\udfff]")
 _NUMERIC_START = frozenset("0123456789+-.")
 
@@ -138,13 +147,22 @@ def _syntax_error(path: str, text: str, error: Any) -> Diagnostic:
     problem = getattr(error, "problem", None) or ""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     # What is never closed is looked for where it begins.
-    mark = next(filter(None, reversed(marks) if "end of stream" in problem or "<stream end>" in problem else marks), None)
+    mark = next(
+        filter(None, reversed(marks) if "end of stream" in problem or "<stream end>" in problem else marks), None
+    )
     if isinstance(getattr(error, "position", None), int):
         before = text[: error.position]
         place = span_at(path, text, before.count("\n"), len(before) - (before.rfind("\n") + 1))
         character = f"the control character U+{ord(text[error.position]):04X}"
-        return Diagnostic(code="yaml-syntax", message=f"broken YAML: {character} stands here", span=place, help='write it in double quotes, as "\\x01"')
-    words = ": ".join(part for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part) or str(error)
+        return Diagnostic(
+            code="yaml-syntax",
+            message=f"broken YAML: {character} stands here",
+            span=place,
+            help='write it in double quotes, as "\\x01"',
+        )
+    words = ": ".join(
+        part for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part
+    ) or str(error)
     place = span_at(path, text, mark.line, mark.column) if mark else span_at(path, text, 0, 0)
     return Diagnostic(code="yaml-syntax", message=f"broken YAML: {words}", span=place, help=_hint(words))
 
@@ -223,9 +241,20 @@ class _YamlReader:
                         try:
                             value = _number(value)
                         except ValueError as error:
-                            self._report("number-too-large", str(error), mark.line, mark.column, help="quote it to make it a text")
+                            self._report(
+                                "number-too-large",
+                                str(error),
+                                mark.line,
+                                mark.column,
+                                help="quote it to make it a text",
+                            )
                 elif _NOT_STORED.search(value):
-                    self._report("not-text", "a NUL character or half a character cannot be stored in a database", mark.line, mark.column)
+                    self._report(
+                        "not-text",
+                        "a NUL character or half a character cannot be stored in a database",
+                        mark.line,
+                        mark.column,
+                    )
                 if event.tag is not None and not event.implicit[1]:
                     self._tag(event)
                 if event.anchor is not None:
@@ -280,37 +309,51 @@ class _YamlReader:
             return f"\0{line}:{column}"
         if value == "<<" and event.implicit[0]:
             self._report(
-                "merge-key", "YAML merge keys are not part of the language", line, column,
+                "merge-key",
+                "YAML merge keys are not part of the language",
+                line,
+                column,
                 help="name the common parts under `mixins:` and list them with `mixins: [name]`",
-            )  # fmt: skip
+            )
         elif value in mapping:
             self._report("duplicate-key", f"the key '{value}' stands twice in this mapping", line, column)
         return value
 
     def _bad_key(self, line: int, column: int, what: str) -> None:
-        help = "write `nullable: true`, or a `?` after the type" if what in ("`null`", "`~`") else "quote it to make it a name"
+        help = (
+            "write `nullable: true`, or a `?` after the type"
+            if what in ("`null`", "`~`")
+            else "quote it to make it a name"
+        )
         self._report("key-not-string", f"{what} is not a string and cannot be a key", line, column, help=help)
 
     def _stray(self, key: str) -> None:
         position = self.marks[-2]
         self._report(
-            "flow-comma", f"stray key '{key}': a comma in {{…}} or […] ends the value before it",
-            position >> _COLUMN_BITS, position & ((1 << _COLUMN_BITS) - 1),
+            "flow-comma",
+            f"stray key '{key}': a comma in {{…}} or […] ends the value before it",
+            position >> _COLUMN_BITS,
+            position & ((1 << _COLUMN_BITS) - 1),
             help='quote the value, `type: "numeric(12, 2)"`, leave out the space and the comma, or use block style',
-        )  # fmt: skip
+        )
 
     def _alias(self, event: Any) -> Value:
         mark = event.start_mark
         if event.anchor not in self.anchors:
-            self._report("unknown-alias", f"no anchor named '{event.anchor}' stands before this", mark.line, mark.column)
+            self._report(
+                "unknown-alias", f"no anchor named '{event.anchor}' stands before this", mark.line, mark.column
+            )
             raise SchemacError(self.found)
         value, start, end = self.anchors[event.anchor]
         self.aliased += end - start
         if self.aliased > MAX_ALIASED:
             self._report(
-                "alias-expansion", f"aliases expand to more than {MAX_ALIASED:,} values", mark.line, mark.column,
+                "alias-expansion",
+                f"aliases expand to more than {MAX_ALIASED:,} values",
+                mark.line,
+                mark.column,
                 help="use `mixins:` for what tables have in common",
-            )  # fmt: skip
+            )
             raise SchemacError(self.found)
         self.marks.extend(self.marks[start:end])
         return value
@@ -318,9 +361,12 @@ class _YamlReader:
     def _tag(self, event: Any) -> None:
         mark = event.start_mark
         self._report(
-            "yaml-tag", f"the tag {event.tag} has no meaning here", mark.line, mark.column,
+            "yaml-tag",
+            f"the tag {event.tag} has no meaning here",
+            mark.line,
+            mark.column,
             help="the type of a value is told by its form; quote a string",
-        )  # fmt: skip
+        )
 
     def _report(self, code: str, message: str, line: int, column: int, *, help: str | None = None) -> None:
         self.found.append(Diagnostic(code=code, message=message, span=self._span(line, column), help=help))

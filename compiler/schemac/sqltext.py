@@ -32,7 +32,10 @@ class Token(NamedTuple):
 
 def tokens(sql: str) -> list[Token]:
     """The tokens of a text; joined, they are the text again."""
-    return [Token("dollar" if match.lastgroup == "tag" else match.lastgroup or "other", match[0]) for match in _TOKEN.finditer(sql)]
+    return [
+        Token("dollar" if match.lastgroup == "tag" else match.lastgroup or "other", match[0])
+        for match in _TOKEN.finditer(sql)
+    ]
 
 
 def name_of(token: Token) -> str | None:
@@ -50,7 +53,11 @@ _STAR = re.compile(r"(?:\bselect|\bdistinct|\ball|,|\.)\s*\*", re.IGNORECASE)
 
 def has_star(sql: str) -> bool:
     """Whether a query takes every column of something, as in ``select *`` or ``t.*``."""
-    return "*" in sql and _STAR.search("".join(" " if token.kind in ("space", "string") else token.text for token in tokens(sql))) is not None
+    return (
+        "*" in sql
+        and _STAR.search("".join(" " if token.kind in ("space", "string") else token.text for token in tokens(sql)))
+        is not None
+    )
 
 
 def without_bodies(sql: str) -> str:
@@ -102,14 +109,22 @@ def renamed(sql: str, changes: Mapping[str, str], *, qualifiers_only: bool = Fal
         elif token.kind == "string" and not qualifiers_only:
             # The name of a sequence stands in a string: nextval('old').
             inside = token.text[1:-1]
-            parts.append(f"'{changes[inside]}'" if token.text[0] == "'" and inside in changes and _is_call(found, position) else token.text)
+            parts.append(
+                f"'{changes[inside]}'"
+                if token.text[0] == "'" and inside in changes and _is_call(found, position)
+                else token.text
+            )
         else:
             parts.append(token.text)
     return "".join(parts)
 
 
 def _is_call(found: list[Token], position: int) -> bool:
-    return position >= 2 and found[position - 1].text == "(" and found[position - 2].text.lower() in ("nextval", "currval", "setval")
+    return (
+        position >= 2
+        and found[position - 1].text == "("
+        and found[position - 2].text.lower() in ("nextval", "currval", "setval")
+    )
 
 
 def renamed_strings(sql: str, changes: Mapping[str, str]) -> str:
@@ -117,7 +132,9 @@ def renamed_strings(sql: str, changes: Mapping[str, str]) -> str:
     written = {_quoted(old): _quoted(new) for old, new in changes.items()}
     if not any(old in sql for old in written):
         return sql
-    return "".join(written.get(token.text, token.text) if token.kind == "string" else token.text for token in tokens(sql))
+    return "".join(
+        written.get(token.text, token.text) if token.kind == "string" else token.text for token in tokens(sql)
+    )
 
 
 def _quoted(value: str) -> str:

@@ -55,7 +55,9 @@ def parse(text: str, *, path: str) -> Any:
             [
                 Diagnostic(code="not-text", message=_NUL, span=span)
                 if nul
-                else Diagnostic(code="number-too-large", message=TOO_LARGE, span=span, help="quote it to make it a text")
+                else Diagnostic(
+                    code="number-too-large", message=TOO_LARGE, span=span, help="quote it to make it a text"
+                )
             ]
         ) from error
     except RecursionError as error:
@@ -70,7 +72,7 @@ def decimal(raw: str) -> Decimal:
         value = Decimal(raw)
     except InvalidOperation:
         raise ValueError(TOO_LARGE) from None
-    if len(raw) > MAX_DIGITS or value.is_finite() and abs(value.adjusted()) > MAX_DIGITS:
+    if len(raw) > MAX_DIGITS or (value.is_finite() and abs(value.adjusted()) > MAX_DIGITS):
         raise ValueError(TOO_LARGE)
     return value
 
@@ -186,4 +188,3 @@ def _key(token: str) -> str:
         except ValueError:
             return token[1:-1]
     return token[1:-1] if token[:1] == "'" else token
-

@@ -53,7 +53,15 @@ def _definition(root: dict[str, Any], kind: str) -> dict[str, Any]:
     return {"$schema": root["$schema"], "$ref": f"#/$defs/{kind}", "$defs": root["$defs"]}
 
 
-_TYPES = {"object": "a mapping", "array": "a list", "string": "a string", "integer": "a whole number", "number": "a number", "boolean": "true or false", "null": "nothing"}  # fmt: skip
+_TYPES = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "a string",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "nothing",
+}
 
 
 class _Explanation:
@@ -81,7 +89,9 @@ class _Explanation:
         if not fitting:
             yield error
             return
-        chosen = min(fitting, key=lambda found: (min((-len(inner.absolute_path) for inner in found), default=0), len(found)))
+        chosen = min(
+            fitting, key=lambda found: (min((-len(inner.absolute_path) for inner in found), default=0), len(found))
+        )
         for inner in chosen:
             yield from self._leaves(inner)
 
@@ -91,9 +101,11 @@ class _Explanation:
         span = self.document.span
         if "propertyNames" in error.absolute_schema_path:
             yield Diagnostic(
-                code="bad-name", message=f"'{error.instance}' cannot be a name{_inside(path)}",
-                span=span((*path, error.instance), key=True), help=_help(error, schema),
-            )  # fmt: skip
+                code="bad-name",
+                message=f"'{error.instance}' cannot be a name{_inside(path)}",
+                span=span((*path, error.instance), key=True),
+                help=_help(error, schema),
+            )
         elif error.validator == "additionalProperties":
             known = schema.get("properties", {})
             for key in _unknown(error, known):
@@ -101,14 +113,17 @@ class _Explanation:
                     code="unknown-key",
                     message=f"unknown key '{key}'{_inside(path)}",
                     span=span((*path, key), key=True),
-                    help=suggestion(key, known) or f"known here: {', '.join(sorted(known))}; a key of your own starts with `x-`",
+                    help=suggestion(key, known)
+                    or f"known here: {', '.join(sorted(known))}; a key of your own starts with `x-`",
                 )
         elif error.validator == "required":
             for key in (key for key in error.validator_value if key not in error.instance):
                 yield Diagnostic(
-                    code="missing-key", message=f"the key '{key}' is missing{_inside(path)}", span=span(path, key=bool(path)),
+                    code="missing-key",
+                    message=f"the key '{key}' is missing{_inside(path)}",
+                    span=span(path, key=bool(path)),
                     help="a schema file starts with `schemac: 1`" if key == "schemac" else None,
-                )  # fmt: skip
+                )
         elif (choice := _choice(error)) and not isinstance(error.instance, dict):
             return  # `required` asks nothing of it, and its type is an error of its own
         elif choice:
@@ -121,13 +136,23 @@ class _Explanation:
         elif error.validator == "uniqueItems":
             position = next(at for at, item in enumerate(error.instance) if item in error.instance[:at])
             yield Diagnostic(
-                code="bad-value", message=f"{_shape(error.instance[position])} stands twice{_inside(path)}", span=span((*path, position))
-            )  # fmt: skip
+                code="bad-value",
+                message=f"{_shape(error.instance[position])} stands twice{_inside(path)}",
+                span=span((*path, position)),
+            )
         else:
-            yield Diagnostic(code="bad-value", message=self._words(error, schema, path), span=span(path), help=_help(error, schema))
+            yield Diagnostic(
+                code="bad-value", message=self._words(error, schema, path), span=span(path), help=_help(error, schema)
+            )
 
     def _words(self, error: Any, schema: dict[str, Any], path: KeyPath) -> str:
-        what = "the document" if not path else f"'{path[-1]}'" if isinstance(path[-1], str) else f"item {path[-1] + 1} of '{path[-2]}'"
+        what = (
+            "the document"
+            if not path
+            else f"'{path[-1]}'"
+            if isinstance(path[-1], str)
+            else f"item {path[-1] + 1} of '{path[-2]}'"
+        )
         value, shape = error.validator_value, _shape(error.instance)
         if error.validator == "type":
             return f"{what} must be {_named([value] if isinstance(value, str) else value)}, not {shape}"

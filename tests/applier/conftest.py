@@ -18,8 +18,7 @@ from schemac_apply.drivers import connect, dialect_of
 from schemac_apply.folder import write_folder_file
 
 _MAIN = (
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    "from schemac_apply.cli import main; main()"
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);from schemac_apply.cli import main; main()"
 )
 
 

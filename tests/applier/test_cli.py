@@ -154,9 +154,7 @@ def test_applier_stands_alone(written: Project):
 
 
 def test_import_of_the_library_needs_no_click():
-    program = (
-        "import sys; sys.modules['click'] = sys.modules['psycopg'] = None\nfrom schemac_apply import migrate"
-    )
+    program = "import sys; sys.modules['click'] = sys.modules['psycopg'] = None\nfrom schemac_apply import migrate"
     done = run_command("--version", program=f"{program}\nprint(migrate.__name__); sys.exit()")
     assert done.stdout == "migrate\n", done.stderr
 
@@ -175,9 +173,7 @@ def test_help_has_an_example(name: str | None):
 
 @pytest.mark.parametrize("kind", get_args(EventKind))
 def test_every_event_has_a_line(kind: EventKind):
-    line = report.event_line(
-        Event(kind=kind, migration="0001_a", detail="why", statements=1, duration_ms=1500)
-    )
+    line = report.event_line(Event(kind=kind, migration="0001_a", detail="why", statements=1, duration_ms=1500))
     assert "0001_a" in line or "why" in line
 
 

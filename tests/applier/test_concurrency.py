@@ -39,9 +39,7 @@ def test_appliers_at_once_run_each_migration_once(project: Project):
 def test_rollbacks_at_once_run_each_way_back_once(project: Project):
     project.write("0000_log", "CREATE TABLE log (id integer);\n")
     for number in range(1, 5):
-        project.write(
-            f"{number:04}_a", "SELECT 1;\n", f"INSERT INTO log VALUES ({number});\n{COUNTED.format(20_000)};"
-        )
+        project.write(f"{number:04}_a", "SELECT 1;\n", f"INSERT INTO log VALUES ({number});\n{COUNTED.format(20_000)};")
     migrate(project.url, project.folder)
     processes = [project.start("rollback", "--to", "0000") for _ in range(3)]
     for process in processes:
@@ -85,8 +83,7 @@ def test_interrupt_rolls_back_what_is_open(project: Project):
     with project.start("apply") as process:
         if project.dialect == "postgres":
             running = (
-                "SELECT count(*) FROM pg_stat_activity"
-                " WHERE query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()"
+                "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()"
             )
             until(lambda: project.rows(running) == [(1,)])
         else:
@@ -97,9 +94,7 @@ def test_interrupt_rolls_back_what_is_open(project: Project):
     assert time.monotonic() - started < 10
     assert code == 130, err
     assert "Traceback" not in err
-    assert err.splitlines()[-1] == (
-        "interrupted: the open transaction was rolled back; applied before it: 0001_a"
-    )
+    assert err.splitlines()[-1] == ("interrupted: the open transaction was rolled back; applied before it: 0001_a")
     assert project.tables() == {"a"}
     assert project.states() == {"0001_a": "applied", "0002_b": "pending"}
 

@@ -240,9 +240,7 @@ def test_error_is_an_apply_error(fresh_connection: Connection):
 
 
 def test_statements_sent_together_name_the_one_that_fails(fresh_connection: Connection):
-    fresh_connection.execute_all(
-        ["CREATE TABLE a (x integer)", "INSERT INTO a VALUES (1)", "SELECT x FROM a"]
-    )
+    fresh_connection.execute_all(["CREATE TABLE a (x integer)", "INSERT INTO a VALUES (1)", "SELECT x FROM a"])
     with pytest.raises(DatabaseError, match="nope") as caught:
         fresh_connection.execute_all(["SELECT 1 -- ;", "SELECT 2", "SELECT nope FROM a", "SELECT 3"])
     assert caught.value.index == 2

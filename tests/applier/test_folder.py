@@ -126,9 +126,7 @@ def test_folder_named_like_a_migration(folder: Path):
         read_folder(folder)
 
 
-@pytest.mark.parametrize(
-    ("data", "message"), [(b"a\n\xff", ":2: not UTF-8"), (b"a\n\nb\0", ":3: holds a NUL")]
-)
+@pytest.mark.parametrize(("data", "message"), [(b"a\n\xff", ":2: not UTF-8"), (b"a\n\nb\0", ":3: holds a NUL")])
 def test_text_that_is_not_sql(folder: Path, data: bytes, message: str):
     (folder / "0001_a.sql").write_bytes(data)
     (migration,) = read_folder(folder).migrations

@@ -62,9 +62,7 @@ def test_postgres(text: str, expected: list[str]):
     assert statements(text) == expected
 
 
-TRIGGER = (
-    "CREATE TRIGGER t AFTER INSERT ON a BEGIN UPDATE a SET x = CASE WHEN 1 THEN 2 END; DELETE FROM b; END"
-)
+TRIGGER = "CREATE TRIGGER t AFTER INSERT ON a BEGIN UPDATE a SET x = CASE WHEN 1 THEN 2 END; DELETE FROM b; END"
 
 
 @pytest.mark.parametrize(
@@ -144,10 +142,7 @@ def test_bodies_of_postgres(statement: str):
 
 
 def test_comment_behind_a_statement_is_not_about_the_next_one():
-    text = (
-        "SELECT 1; -- schemac:no-transaction\nSELECT 2; -- schemac:down irreversible\n"
-        "-- schemac:allow x\nSELECT 3;"
-    )
+    text = "SELECT 1; -- schemac:no-transaction\nSELECT 2; -- schemac:down irreversible\n-- schemac:allow x\nSELECT 3;"
     assert [dict(piece.directives) for piece in split(text, dialect="sqlite")] == [{}, {}, {"allow": "x"}]
 
 

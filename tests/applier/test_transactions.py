@@ -17,8 +17,7 @@ def test_failing_statement_leaves_nothing(project: Project):
     project.write("0001_a", "CREATE TABLE a (id integer);")
     file = project.write(
         "0002_b",
-        "-- first\nCREATE TABLE b (id integer);\nINSERT INTO b VALUES (1);\n\n"
-        "INSERT INTO b\nSELECT nope;\nSELECT 1;\n",
+        "-- first\nCREATE TABLE b (id integer);\nINSERT INTO b VALUES (1);\n\nINSERT INTO b\nSELECT nope;\nSELECT 1;\n",
     )
     with pytest.raises(MigrationFailed) as caught:
         migrate(project.url, project.folder)
@@ -110,9 +109,7 @@ def test_statement_outside_a_transaction(postgres_project: Project):
 
 
 def test_missing_directive_is_suggested(postgres_project: Project, sqlite_project: Project):
-    postgres_project.write(
-        "0001_a", "CREATE TABLE a (id integer);\nCREATE INDEX CONCURRENTLY a_id ON a (id);\n"
-    )
+    postgres_project.write("0001_a", "CREATE TABLE a (id integer);\nCREATE INDEX CONCURRENTLY a_id ON a (id);\n")
     sqlite_project.write("0001_a", "VACUUM;")
     for project in (postgres_project, sqlite_project):
         with pytest.raises(MigrationFailed) as caught:
@@ -134,9 +131,7 @@ def partial(project: Project) -> Project:
     with pytest.raises(MigrationFailed) as caught:
         migrate(project.url, project.folder)
     assert (caught.value.line, caught.value.number) == (8, 4)
-    assert "statements 1 to 3 of 5 are applied and recorded; the next run goes on with statement 4" in str(
-        caught.value
-    )
+    assert "statements 1 to 3 of 5 are applied and recorded; the next run goes on with statement 4" in str(caught.value)
     assert project.states() == {"0001_a": "partial", "0002_c": "pending"}
     assert project.rows("SELECT statements_done, statements_total FROM schemac_migrations") == [(3, 5)]
     assert project.rows("SELECT id FROM a ORDER BY id") == [(1,), (2,)]

@@ -113,10 +113,7 @@ def commands(dialect: Dialect, tables: int, layout: str, *, runs: int) -> Iterat
             project.write(folder, dialect=dialect.name, tables=tables, layout=layout)
         yield (
             "generate, from nothing",
-            [
-                measure(SCHEMAC, "generate", "--name", "first", cwd=folder, cache=folder / "cache")
-                for folder in folders
-            ],
+            [measure(SCHEMAC, "generate", "--name", "first", cwd=folder, cache=folder / "cache") for folder in folders],
         )
 
         folder, cache = folders[0], folders[0] / "cache"

@@ -28,9 +28,7 @@ def measure(*command: str | Path, cwd: Path, cache: Path) -> Cost:
     # The kernel counts the memory of a process from before its exec: it has to be started by a small one.
     starter = [sys.executable, "-I", "-S", __file__]
     environment = os.environ | {"XDG_CACHE_HOME": str(cache), "NO_COLOR": "1"}
-    done = subprocess.run(
-        [*starter, *map(str, command)], cwd=cwd, env=environment, capture_output=True, text=True
-    )
+    done = subprocess.run([*starter, *map(str, command)], cwd=cwd, env=environment, capture_output=True, text=True)
     if done.returncode:
         words = " ".join(map(str, command))
         raise RuntimeError(f"{words}\nfailed in {cwd} with {done.returncode}:\n{done.stderr[-2000:]}")

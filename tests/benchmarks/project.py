@@ -41,8 +41,7 @@ def write(folder: Path, *, dialect: str, tables: int, layout: str) -> None:
     names = [f"table_{number:05}" for number in range(tables)]
     # Each table refers to the one before it, the first one to itself.
     texts = {
-        name: TABLE.format(name=name, parent=parent)
-        for name, parent in zip(names, [names[0], *names], strict=False)
+        name: TABLE.format(name=name, parent=parent) for name, parent in zip(names, [names[0], *names], strict=False)
     }
     if layout == "single":
         (schema / "all.yaml").write_text(HEAD + "".join(texts.values()))

@@ -48,9 +48,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--dialect", required=True, choices=["postgres", "sqlite"])
     parser.add_argument("--only", metavar="PATTERN", help="only cases whose name has this in it, or fits it")
-    parser.add_argument(
-        "--backwards", action="store_true", help="pairs: walk back as well; histories always do"
-    )
+    parser.add_argument("--backwards", action="store_true", help="pairs: walk back as well; histories always do")
     parser.add_argument("--show-sql", action="store_true", help="print the SQL that was run")
     parser.add_argument("--full", action="store_true", help="print every differing line")
     parser.add_argument("--quiet", action="store_true", help="print nothing of cases that are equal")

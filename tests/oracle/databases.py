@@ -199,8 +199,7 @@ class SQLiteDatabase:
             )
             names = [(name, name.replace('"', '""')) for (name,) in tables]
             return {
-                name: _one(connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone())
-                for name, quoted in names
+                name: _one(connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()) for name, quoted in names
             }
 
 
@@ -212,6 +211,4 @@ def _one(row: tuple[int, ...] | None) -> int:
 def _run(arguments: list[str], text: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     environment["LC_ALL"] = "C.UTF-8"
-    return subprocess.run(
-        arguments, input=text, capture_output=True, text=True, encoding="utf-8", env=environment
-    )
+    return subprocess.run(arguments, input=text, capture_output=True, text=True, encoding="utf-8", env=environment)

@@ -88,10 +88,7 @@ def _kept(rows: dict[str, int] | object, live: Database, goal: Database) -> None
 def read_pairs(files: list[Path], dialect: str, *, back: bool) -> list[EditCase]:
     """The cases of files with one JSON object a line."""
     records = [
-        json.loads(line)
-        for path in files
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
+        json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
     ]
     return [
         EditCase(
@@ -113,6 +110,4 @@ def read_histories(directories: list[Path]) -> Iterator[EditCase]:
         for older, newer in pairwise(sorted(directory.glob("*.sql.gz"))):
             current, desired = (gzip.decompress(path.read_bytes()).decode("utf-8") for path in (older, newer))
             names = [path.name.removesuffix(".sql.gz") for path in (older, newer)]
-            yield EditCase(
-                name=f"{directory.name}/{names[0]}-{names[1]}", current=current, desired=desired, back=True
-            )
+            yield EditCase(name=f"{directory.name}/{names[0]}-{names[1]}", current=current, desired=desired, back=True)

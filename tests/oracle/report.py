@@ -91,11 +91,7 @@ def judged(step: str, *, otherwise: str = TOOL_FAILS) -> Iterator[None]:
     except ApplyError as error:
         raise Failed(TOOL_FAILS, [f"{step}: {type(error).__name__}: {error.message}"]) from None
     except Exception as error:
-        places = [
-            frame
-            for frame in traceback.extract_tb(error.__traceback__)
-            if not frame.filename.startswith(_HERE)
-        ]
+        places = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(_HERE)]
         where = (
             f"{'/'.join(Path(places[-1].filename).parts[-2:])}:{places[-1].lineno} in {places[-1].name}"
             if places
@@ -130,7 +126,4 @@ def line(outcome: Outcome, *, sql: bool = False, full: bool = False) -> str:
 def count(outcomes: Sequence[Outcome]) -> str:
     """How many cases have which verdict."""
     found = Counter(outcome.verdict for outcome in outcomes)
-    return (
-        ", ".join(f"{found[verdict]} {verdict}" for verdict in VERDICTS if found[verdict])
-        + f" of {len(outcomes)}"
-    )
+    return ", ".join(f"{found[verdict]} {verdict}" for verdict in VERDICTS if found[verdict]) + f" of {len(outcomes)}"

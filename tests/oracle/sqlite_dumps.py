@@ -46,9 +46,7 @@ def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:
         elif kind == "view":
             yield Entry(title=f"view {name}", lines=tuple(_view(sql)))
         else:
-            yield Entry(
-                title=f"{kind} {name}", lines=tuple(sql.strip().removesuffix(";").rstrip().splitlines())
-            )
+            yield Entry(title=f"{kind} {name}", lines=tuple(sql.strip().removesuffix(";").rstrip().splitlines()))
 
 
 def _rows(connection: sqlite3.Connection, pragma: str, of: str) -> list[tuple[object, ...]]:
@@ -74,9 +72,7 @@ def _table(connection: sqlite3.Connection, name: str, sql: str) -> Entry:
             _constraints(connection, written, None, item)
         else:
             _column(connection, written, item)
-    facts = {
-        str(row[1]): f"not null {row[3]}, hidden {row[6]}" for row in _rows(connection, "table_xinfo", name)
-    }
+    facts = {str(row[1]): f"not null {row[3]}, hidden {row[6]}" for row in _rows(connection, "table_xinfo", name)}
     columns = tuple(
         " ".join([column, *clauses, f"({facts.get(column)})"]) for column, clauses in written.columns.items()
     )
@@ -265,11 +261,7 @@ def _constraints(connection: sqlite3.Connection, written: _Table, column: str | 
                     rest = [*rest, part]
                     columns = [token for token in columns if token.upper() != part]
             columns = [token for token in columns if token.upper() != "ASC"]
-            named = (
-                _label(written, label, columns, "key")
-                if key == "UNIQUE"
-                else _label(written, label, [], "pkey")
-            )
+            named = _label(written, label, columns, "key") if key == "UNIQUE" else _label(written, label, [], "pkey")
             written.constraints.add(f"{named}{key} {_words(columns)} {_conflict(rest)}".rstrip())
         label = ""
 
@@ -279,9 +271,7 @@ def _label(written: _Table, label: str, columns: Tokens, suffix: str) -> str:
 
     SQLite never tells these names, unlike that of a check, which stands in its error message.
     """
-    derived = "_".join(
-        [written.name, *(_name(token) for token in columns if token not in ("(", ",", ")")), suffix]
-    )
+    derived = "_".join([written.name, *(_name(token) for token in columns if token not in ("(", ",", ")")), suffix])
     return f"{label}: " if label and label != derived else ""
 
 
@@ -316,8 +306,6 @@ def _foreign_key(connection: sqlite3.Connection, columns: Tokens, clause: Tokens
     words = re.sub(r"not deferrable(?: initially (?:deferred|immediate))?", "", words)
     words = words.replace("deferrable initially immediate", "deferrable")
     actions = sorted(
-        re.findall(
-            r"(?:on (?:delete|update|insert)|match|deferrable)(?: (?!on |match|deferrable)\w+)*", words
-        )
+        re.findall(r"(?:on (?:delete|update|insert)|match|deferrable)(?: (?!on |match|deferrable)\w+)*", words)
     )
     return f"FOREIGN KEY {_words(columns)} REFERENCES {target} {target_columns} {' '.join(actions)}".rstrip()

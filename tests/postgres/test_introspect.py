@@ -216,9 +216,7 @@ def test_a_virtual_column(postgres: str) -> None:
     if _version(postgres) < 180000:
         pytest.skip("virtual columns came with PostgreSQL 18")
     table = _table(postgres, "create table t (a int, b int generated always as (abs(a) + 1) virtual)")
-    assert table.columns[1] == Column(
-        name="b", type="integer", nullable=True, generated="abs(a) + 1", stored=False
-    )
+    assert table.columns[1] == Column(name="b", type="integer", nullable=True, generated="abs(a) + 1", stored=False)
 
 
 def test_serials_are_recognised_only_where_serial_would_make_the_same(postgres: str) -> None:
@@ -331,13 +329,11 @@ def test_indexes(postgres: str) -> None:
         postgres,
         'create table t (a int, b text, c jsonb, d text, e text collate "C")',
         "create index a1 on t (a desc, b, d desc nulls last, e nulls first)",
-        "create unique index a2 on t (lower(b), (a + 1) desc, (c ->> 'x')) include (d, e)"
-        " where a > 0 and b <> ''",
+        "create unique index a2 on t (lower(b), (a + 1) desc, (c ->> 'x')) include (d, e) where a > 0 and b <> ''",
         "create index a3 on t using gin (c jsonb_path_ops)",
         "create index a4 on t using hash (b)",
         'create index a5 on t (b text_pattern_ops, d collate "C", e collate "POSIX")',
-        'create index a6 on t (lower(b) collate "C", lower(e))'
-        " with (fillfactor = 70, deduplicate_items = off)",
+        'create index a6 on t (lower(b) collate "C", lower(e)) with (fillfactor = 70, deduplicate_items = off)',
         "create index a7 on t ((a::text), coalesce(b, d), (b is null))",
         "comment on index a7 is 'Odd'",
     )
@@ -746,9 +742,7 @@ def test_constraints_of_newer_servers_are_named(postgres: str) -> None:
 
 
 def test_extensions_bring_nothing_of_their_own(postgres: str) -> None:
-    found = _look(
-        postgres, "create extension citext", "create extension hstore", "create extension btree_gist"
-    )
+    found = _look(postgres, "create extension citext", "create extension hstore", "create extension btree_gist")
     assert [str(address) for address in found.database.objects] == [
         "extension btree_gist",
         "extension citext",

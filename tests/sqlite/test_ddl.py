@@ -87,9 +87,7 @@ def test_default(definition, default):
     assert column(definition).default == default
 
 
-@pytest.mark.parametrize(
-    "definition", ["a default draft", 'a default "it\'s"', "a default [true]", "a default - 1"]
-)
+@pytest.mark.parametrize("definition", ["a default draft", 'a default "it\'s"', "a default [true]", "a default - 1"])
 def test_rewritten_default_gives_the_same_value(definition):
     values = []
     for default in (definition, f"a default {column(definition).default}"):
@@ -112,9 +110,7 @@ def test_nullable_and_collation_are_as_written():
 
 
 def test_generated_columns():
-    read = table(
-        "a int, b as (a + (1)), c int generated always as ((a)) stored not null, d as (b) virtual"
-    ).columns
+    read = table("a int, b as (a + (1)), c int generated always as ((a)) stored not null, d as (b) virtual").columns
     assert [(own.generated, own.stored) for own in read] == [
         (None, True),
         ("a + (1)", False),
@@ -137,17 +133,13 @@ def test_constraints_of_a_column_and_of_the_table_are_the_same():
     assert inline == [
         Unique(name="u", columns=("a",)),
         Check(name="c", sql="a > 1"),
-        ForeignKey(
-            name="f", columns=("a",), target=Name("", "x"), target_columns=("y",), on_delete="cascade"
-        ),
+        ForeignKey(name="f", columns=("a",), target=Name("", "x"), target_columns=("y",), on_delete="cascade"),
         PrimaryKey(name="p", columns=("a",)),
     ]
 
 
 def test_constraints_without_commas_and_without_names():
-    assert constraints(
-        "a, b, primary key (b, a) unique (a) check (a > b) foreign key (a, b) references x"
-    ) == [
+    assert constraints("a, b, primary key (b, a) unique (a) check (a > b) foreign key (a, b) references x") == [
         PrimaryKey(name="", columns=("b", "a")),
         Unique(name="", columns=("a",)),
         Check(name="", sql="a > b"),
@@ -217,9 +209,7 @@ def test_clauses_without_a_model_are_told(body, clause):
 
 
 def test_checks_keep_their_text():
-    body = (
-        "a check (a in ('x)', \"(\") /* why */ and a <> ')' -- because\n), check ((a > 1)), check ((a) > (1))"
-    )
+    body = "a check (a in ('x)', \"(\") /* why */ and a <> ')' -- because\n), check ((a > 1)), check ((a) > (1))"
     assert [found.sql for found in constraints(body) if isinstance(found, Check)] == [
         "a in ('x)', \"(\") /* why */ and a <> ')'",
         "a > 1",

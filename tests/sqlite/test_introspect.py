@@ -119,9 +119,7 @@ def test_a_table_with_everything(table):
         primary_key=PrimaryKey(name="posts_pkey", columns=("id",)),
         uniques=(Unique(name="posts_author_title_key", columns=("author", "title")),),
         foreign_keys=(
-            ForeignKey(
-                name="posts_author_fkey", columns=("author",), target=Name("", "users"), on_delete="cascade"
-            ),
+            ForeignKey(name="posts_author_fkey", columns=("author",), target=Name("", "users"), on_delete="cascade"),
             ForeignKey(
                 name="posts_email_fkey",
                 columns=("email",),
@@ -195,9 +193,7 @@ def test_columns_that_are_not_null_by_rule(table):
     made = table("CREATE TABLE t (a TEXT, b INT, c INT, PRIMARY KEY (b, a)) WITHOUT ROWID")
     assert [column.nullable for column in made.columns] == [False, False, True]
     assert made.without_rowid
-    assert [
-        column.nullable for column in table("CREATE TABLE u (a TEXT PRIMARY KEY, b NOT NULL)").columns
-    ] == [
+    assert [column.nullable for column in table("CREATE TABLE u (a TEXT PRIMARY KEY, b NOT NULL)").columns] == [
         True,
         False,
     ]
@@ -235,9 +231,7 @@ def test_order(load):
 
 def test_views_and_triggers(load):
     trigger = "CREATE TRIGGER [the touch] INSTEAD OF INSERT ON v BEGIN SELECT 1; SELECT '; END'; END"
-    found = load(
-        f"CREATE TABLE t (a); CREATE VIEW v (x, y) AS SELECT a, 1 FROM t -- all; of them\n;{trigger}"
-    )
+    found = load(f"CREATE TABLE t (a); CREATE VIEW v (x, y) AS SELECT a, 1 FROM t -- all; of them\n;{trigger}")
     assert found.diagnostics == ()
     assert found.database.get(Address("view", "", "v")) == View(
         name="v", query="SELECT a, 1 FROM t", columns=("x", "y")
@@ -431,9 +425,7 @@ WORDS = st.sampled_from(["a", '"b c"', "[d]", "`e`", '"f""g"', "key", "größe"]
 TYPES = st.sampled_from(
     ["", "INT", "unsigned  big int", "varchar( 3 )", "numeric(10, -2)", '"my type"', "/* x */ blob"]
 )
-EXPRESSIONS = st.sampled_from(
-    ["1", "')'", "(1) + (2)", "/* ) */ abs(-1)", "1 -- )\n", "'a' || 'b'", "x'00'", "((2))"]
-)
+EXPRESSIONS = st.sampled_from(["1", "')'", "(1) + (2)", "/* ) */ abs(-1)", "1 -- )\n", "'a' || 'b'", "x'00'", "((2))"])
 COLUMN_CONSTRAINTS = st.one_of(
     st.sampled_from(
         [

@@ -159,9 +159,7 @@ def _sqlite_path(url: str) -> str:
     if rest.startswith("///"):
         rest = rest[3:]
     elif rest.startswith("//"):
-        raise InvalidURL(
-            "a sqlite URL has no host", help="write sqlite:///relative.db or sqlite:////absolute.db"
-        )
+        raise InvalidURL("a sqlite URL has no host", help="write sqlite:///relative.db or sqlite:////absolute.db")
     if not rest:
         raise InvalidURL("the sqlite URL names no file", help="write sqlite:///relative.db")
     return unquote(rest)

@@ -48,9 +48,7 @@ def connect(url: str, shown: str, *, lock_timeout: float | None = None) -> Postg
         setting = f"-c lock_timeout={round(lock_timeout * 1000)}"
         options["options"] = f"{given.get('options') or ''} {setting}".strip()
     try:
-        raw = psycopg.connect(
-            url, autocommit=True, prepare_threshold=None, cursor_factory=psycopg.RawCursor, **options
-        )
+        raw = psycopg.connect(url, autocommit=True, prepare_threshold=None, cursor_factory=psycopg.RawCursor, **options)
     except psycopg.Error as error:
         raise ConnectionFailed(
             f"cannot connect to {shown}: {_without_password(str(error).strip(), given.get('password'))}"
@@ -137,9 +135,7 @@ class PostgreSQL:
     def current_schema(self) -> str | None:
         schema: str | None = self.query("SELECT current_schema()")[0][0]
         if schema is None:
-            raise DatabaseError(
-                "no schema for the ledger: search_path names none that exists", sqlstate="3F000"
-            )
+            raise DatabaseError("no schema for the ledger: search_path names none that exists", sqlstate="3F000")
         return schema
 
     def has_table(self, name: str, schema: str | None) -> bool:

@@ -106,9 +106,7 @@ class SQLite:
 
     def has_table(self, name: str, schema: str | None) -> bool:
         catalogue = f"{self.quote(schema)}.sqlite_master" if schema else "sqlite_master"
-        return bool(
-            self.query(f"SELECT 1 FROM {catalogue} WHERE type = 'table' AND lower(name) = lower(?)", [name])
-        )
+        return bool(self.query(f"SELECT 1 FROM {catalogue} WHERE type = 'table' AND lower(name) = lower(?)", [name]))
 
     def user(self) -> str:
         try:

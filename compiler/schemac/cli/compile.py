@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from schemac.ir import Database
     from schemac.likeness import Candidate
     from schemac.plan import Plan
-    from schemac.snapshot import Entry
     from schemac.project import Project
+    from schemac.snapshot import Entry
 
 
 def declared(project: Project) -> Database:
@@ -62,9 +62,16 @@ def validate(folder: Path, target: str | None, form: str) -> int:
 @click.option("--dry-run", is_flag=True, help="Print the SQL and write nothing.")
 @output.options("project", "target", "rename", "no-renames", "allow", "format")
 def generate(
-    name: str | None, custom: bool, dry_run: bool, folder: Path, target: str | None, asked: tuple[str, ...], no_renames: bool,
-    allowed: tuple[str, ...], form: str,
-) -> int:  # fmt: skip
+    name: str | None,
+    custom: bool,
+    dry_run: bool,
+    folder: Path,
+    target: str | None,
+    asked: tuple[str, ...],
+    no_renames: bool,
+    allowed: tuple[str, ...],
+    form: str,
+) -> int:
     """Write the next migration, its way back and its snapshot.
 
     \b
@@ -84,10 +91,14 @@ def generate(
     parents = tuple(head.id for head in chain.heads)
     if custom:
         entry = snapshot.Entry(
-            name=folders.next_name(chain, folders.slug(name or "custom"), prefix=project.prefix), dialect=project.dialect.name,
-            parents=parents, full=not parents,
-        )  # fmt: skip
-        return _write(project, chain, entry, "-- Write the SQL of this migration here.\n", "-- Write its way back here.\n", form)
+            name=folders.next_name(chain, folders.slug(name or "custom"), prefix=project.prefix),
+            dialect=project.dialect.name,
+            parents=parents,
+            full=not parents,
+        )
+        return _write(
+            project, chain, entry, "-- Write the SQL of this migration here.\n", "-- Write its way back here.\n", form
+        )
     new = declared(project)
     difference = _difference(project, chain.database, new, asked, no_renames)
     if not difference and len(chain.heads) < 2 and chain.database == new:
@@ -140,7 +151,11 @@ def _known_hazards(allowed: tuple[str, ...]) -> None:
 
     for code in allowed:
         if code not in HAZARDS:
-            raise fail("unknown-hazard", f"there is no hazard '{code}'", help=suggestion(code, HAZARDS) or f"known: {', '.join(HAZARDS)}")
+            raise fail(
+                "unknown-hazard",
+                f"there is no hazard '{code}'",
+                help=suggestion(code, HAZARDS) or f"known: {', '.join(HAZARDS)}",
+            )
 
 
 def _difference(project: Project, old: Database, new: Database, asked: tuple[str, ...], no_renames: bool) -> Difference:
@@ -199,11 +214,19 @@ def check(folder: Path, target: str | None, form: str) -> int:
 
     project = output.project_at(folder, target)
     if not project.migrations.is_dir():
-        raise fail("no-folder", f"there is no migration folder {project.migrations.name}/", help="`schemac generate` makes it")
+        raise fail(
+            "no-folder", f"there is no migration folder {project.migrations.name}/", help="`schemac generate` makes it"
+        )
     chain, found = folders.inspect(project.migrations, dialect=project.dialect.name)
     found += folders.unallowed(chain, project.lint)
     if not found and diff(chain.database, declared(project), same=project.dialect.rules.same):
-        found.append(Diagnostic(code="not-generated", message="the schema has changes that no migration makes", help="run `schemac generate`"))
+        found.append(
+            Diagnostic(
+                code="not-generated",
+                message="the schema has changes that no migration makes",
+                help="run `schemac generate`",
+            )
+        )
     if len(chain.heads) > 1 and not found:
         output.say(f"{len(chain.heads)} branches that commute: the next migration joins them")
     output.report(found)
@@ -218,7 +241,9 @@ def check(folder: Path, target: str | None, form: str) -> int:
 @click.argument("name", required=False)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @output.options("project", "target", "env", "url")
-def drop(name: str | None, yes: bool, folder: Path, target: str | None, environment: str | None, url: str | None) -> int:
+def drop(
+    name: str | None, yes: bool, folder: Path, target: str | None, environment: str | None, url: str | None
+) -> int:
     """Remove an unapplied migration from the folder: NAME, or the newest one.
 
     It is looked up first in the ledger of the database that --env or --url names, else of the project's own.
@@ -232,16 +257,26 @@ def drop(name: str | None, yes: bool, folder: Path, target: str | None, environm
 
     project = output.project_at(folder, target)
     chain, _ = folders.inspect(project.migrations, dialect=project.dialect.name)
-    scripts = sorted(path.name.removesuffix(".sql") for path in project.migrations.glob("*.sql") if not path.name.endswith(".down.sql"))
+    scripts = sorted(
+        path.name.removesuffix(".sql")
+        for path in project.migrations.glob("*.sql")
+        if not path.name.endswith(".down.sql")
+    )
     names = [one for one in sorted({*chain.entries, *scripts}) if name is None or one.startswith(name)]
-    if not names or name is not None and len(names) > 1 and name not in names:
-        raise fail("unknown-migration", f"there is no migration '{name}'" if name else "there is no migration to drop", help=f"there are: {', '.join(scripts)}" if scripts else None)
+    if not names or (name is not None and len(names) > 1 and name not in names):
+        raise fail(
+            "unknown-migration",
+            f"there is no migration '{name}'" if name else "there is no migration to drop",
+            help=f"there are: {', '.join(scripts)}" if scripts else None,
+        )
     chosen = name if name in names else names[-1]
     assert chosen is not None
     entry = chain.entries.get(chosen)
     children = [other.name for other in chain.entries.values() if entry is not None and entry.id in other.parents]
     if children:
-        raise fail("not-last", f"{', '.join(children)} follows {chosen}", help="drop the newest migration first", exit_code=1)
+        raise fail(
+            "not-last", f"{', '.join(children)} follows {chosen}", help="drop the newest migration first", exit_code=1
+        )
     state = _state_of(chosen, project, environment, url)
     if state not in (None, "pending"):
         raise fail("applied", f"{chosen} is {state} in that database", help="`schemac rollback` it first", exit_code=1)

@@ -59,8 +59,15 @@ def _read(dialect: Dialect, connection: Any, filters: Filters, *, notes: bool = 
 @click.option("--force", is_flag=True, help="Overwrite files that differ.")
 @output.options("env", "url", "project", "target")
 def introspect(
-    yaml: str | None, toml: str | None, split: bool, force: bool, environment: str | None, url: str | None, folder: Path, target: str | None,
-) -> int:  # fmt: skip
+    yaml: str | None,
+    toml: str | None,
+    split: bool,
+    force: bool,
+    environment: str | None,
+    url: str | None,
+    folder: Path,
+    target: str | None,
+) -> int:
     """Read a live database back as schema files.
 
     What has no model is carried as raw SQL or named on the error output.
@@ -92,12 +99,18 @@ def introspect(
 
 def _write_files(folder: Path, files: dict[str, str], *, force: bool) -> None:
     clashes = [
-        folder / name for name, text in files.items()
-        if (folder / name).exists() and not force and (folder / name).read_text(encoding="utf-8", errors="replace") != text
-    ]  # fmt: skip
+        folder / name
+        for name, text in files.items()
+        if (folder / name).exists()
+        and not force
+        and (folder / name).read_text(encoding="utf-8", errors="replace") != text
+    ]
     if clashes:
         raise SchemacError(
-            [Diagnostic(code="file-exists", message=f"{path} is there and differs", help="--force overwrites it") for path in clashes]
+            [
+                Diagnostic(code="file-exists", message=f"{path} is there and differs", help="--force overwrites it")
+                for path in clashes
+            ]
         )
     for name, text in files.items():
         path = folder / name
@@ -195,9 +208,16 @@ def _state(project: Project | None, dialect: Dialect, end: str) -> Database:
 @click.option("--dry-run", is_flag=True, help="Show the plan and change nothing.")
 @output.options("env", "url", "project", "target", "allow", "rename", "no-renames")
 def push(
-    yes: bool, dry_run: bool, environment: str | None, url: str | None, folder: Path, target: str | None, allowed: tuple[str, ...],
-    asked: tuple[str, ...], no_renames: bool,
-) -> int:  # fmt: skip
+    yes: bool,
+    dry_run: bool,
+    environment: str | None,
+    url: str | None,
+    folder: Path,
+    target: str | None,
+    allowed: tuple[str, ...],
+    asked: tuple[str, ...],
+    no_renames: bool,
+) -> int:
     """Bring a development database straight to the schema, without a migration.
 
     The plan is shown with its hazards; a hazard that is not allowed stops it. A second push does nothing.

@@ -36,7 +36,9 @@ def shown(error: Exception) -> int | None:
         else:
             click.echo(applier.error_text(error), err=True)
         return error.exit_code
-    if isinstance(error, PermissionError | FileExistsError | IsADirectoryError | NotADirectoryError | FileNotFoundError):
+    if isinstance(
+        error, PermissionError | FileExistsError | IsADirectoryError | NotADirectoryError | FileNotFoundError
+    ):
         report([Diagnostic(code="file", message=f"{error.filename}: {error.strerror}")])
         return 2
     return None
@@ -44,7 +46,11 @@ def shown(error: Exception) -> int | None:
 
 def _wants_json() -> bool:
     context = click.get_current_context(silent=True)
-    return (context is not None and context.params.get("form") == "json") or "--format=json" in sys.argv or _after("--format") == "json"
+    return (
+        (context is not None and context.params.get("form") == "json")
+        or "--format=json" in sys.argv
+        or _after("--format") == "json"
+    )
 
 
 def _after(option: str) -> str | None:
@@ -65,7 +71,9 @@ def note(found: Sequence[Diagnostic]) -> None:
     click.echo(diagnostics.text([_presentable(one) for one in found], color=colored(sys.stderr)), err=True, color=True)
 
 
-_PASSWORD = re.compile(r"""(?<=://)([^\s:/?#@"']*:)([^\s"']+)(?=@)|((?:password|passwd|pwd)=)([^\s&"']+)""", re.IGNORECASE)
+_PASSWORD = re.compile(
+    r"""(?<=://)([^\s:/?#@"']*:)([^\s"']+)(?=@)|((?:password|passwd|pwd)=)([^\s&"']+)""", re.IGNORECASE
+)
 _CONTROL = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -109,15 +117,39 @@ def options(*chosen: str) -> Callable[[Command], Command]:
 
 
 _OPTIONS: dict[str, Callable[[Any], Any]] = {
-    "project": click.option("--project", "-p", "folder", type=click.Path(path_type=Path), default=Path("."), show_default=False, metavar="PATH", help="The project file or its folder; the nearest one by default."),
+    "project": click.option(
+        "--project",
+        "-p",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=Path("."),
+        show_default=False,
+        metavar="PATH",
+        help="The project file or its folder; the nearest one by default.",
+    ),
     "target": click.option("--target", metavar="NAME", help="Which of the project file's targets."),
-    "format": click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output for people or for machines."),
+    "format": click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="Output for people or for machines.",
+    ),
     "env": click.option("--env", "environment", metavar="NAME", help="An environment of the project file."),
     "url": click.option("--url", metavar="URL", help="A database: postgresql://… or sqlite:///file.db"),
-    "allow": click.option("--allow", "allowed", multiple=True, metavar="HAZARD", help="Allow a hazard by its name; may be repeated."),
-    "rename": click.option("--rename", "asked", multiple=True, metavar="OLD:NEW", help="OLD was renamed to NEW: a table, or table.column. May be repeated."),
+    "allow": click.option(
+        "--allow", "allowed", multiple=True, metavar="HAZARD", help="Allow a hazard by its name; may be repeated."
+    ),
+    "rename": click.option(
+        "--rename",
+        "asked",
+        multiple=True,
+        metavar="OLD:NEW",
+        help="OLD was renamed to NEW: a table, or table.column. May be repeated.",
+    ),
     "no-renames": click.option("--no-renames", is_flag=True, help="What is gone is dropped: ask about no renames."),
-}  # fmt: skip
+}
 
 
 def project_at(folder: Path, target: str | None = None) -> Project:

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from schemac.project import Project
 
 
-def _target(folder: Path, target: str | None, environment: str | None, url: str | None, yes: bool) -> tuple[Project, str]:
+def _target(
+    folder: Path, target: str | None, environment: str | None, url: str | None, yes: bool
+) -> tuple[Project, str]:
     project = output.project_at(folder, target)
     address = output.database_url(project, environment, url)
     if not project.migrations.is_dir():
-        raise fail("no-folder", f"there is no migration folder {project.migrations.name}/", help="`schemac generate` makes it")
+        raise fail(
+            "no-folder", f"there is no migration folder {project.migrations.name}/", help="`schemac generate` makes it"
+        )
     if url is None and project.environments:
         environment = project.environment(environment)
     if environment in project.confirm and not yes:
@@ -61,9 +65,18 @@ def _finish(form: str, result: Any) -> int:
 @click.option("--yes", is_flag=True, help="Do not ask where the environment wants to be confirmed.")
 @output.options("env", "url", "project", "target", "format")
 def apply(
-    to: str | None, dry_run: bool, repair: bool, strict_order: bool, lock_timeout: str | None, yes: bool,
-    environment: str | None, url: str | None, folder: Path, target: str | None, form: str,
-) -> int:  # fmt: skip
+    to: str | None,
+    dry_run: bool,
+    repair: bool,
+    strict_order: bool,
+    lock_timeout: str | None,
+    yes: bool,
+    environment: str | None,
+    url: str | None,
+    folder: Path,
+    target: str | None,
+    form: str,
+) -> int:
     """Run the migrations that a database has not had yet.
 
     \b
@@ -76,21 +89,42 @@ def apply(
 
     project, address = _target(folder, target, environment, url, yes or dry_run)
     result = migrate(
-        address, project.migrations, to=to, dry_run=dry_run, repair=repair, strict_order=strict_order, lock_timeout=_seconds(lock_timeout),
+        address,
+        project.migrations,
+        to=to,
+        dry_run=dry_run,
+        repair=repair,
+        strict_order=strict_order,
+        lock_timeout=_seconds(lock_timeout),
         on_event=_listener(form),
-    )  # fmt: skip
+    )
     return _finish(form, result)
 
 
 @click.command()
-@click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, metavar="K", help="How many migrations to take back.")
+@click.option(
+    "--steps",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="K",
+    help="How many migrations to take back.",
+)
 @click.option("--to", metavar="NAME", help="Take back everything after this migration.")
 @click.option("--force", is_flag=True, help="Skip a way back that is missing or said to be irreversible.")
 @click.option("--yes", is_flag=True, help="Do not ask where the environment wants to be confirmed.")
 @output.options("env", "url", "project", "target", "format")
 def rollback(
-    steps: int, to: str | None, force: bool, yes: bool, environment: str | None, url: str | None, folder: Path, target: str | None, form: str,
-) -> int:  # fmt: skip
+    steps: int,
+    to: str | None,
+    force: bool,
+    yes: bool,
+    environment: str | None,
+    url: str | None,
+    folder: Path,
+    target: str | None,
+    form: str,
+) -> int:
     """Run the way back of applied migrations, the newest first.
 
     \b
@@ -102,7 +136,9 @@ def rollback(
     from schemac_apply import rollback as take_back
 
     project, address = _target(folder, target, environment, url, yes)
-    return _finish(form, take_back(address, project.migrations, steps=steps, to=to, force=force, on_event=_listener(form)))
+    return _finish(
+        form, take_back(address, project.migrations, steps=steps, to=to, force=force, on_event=_listener(form))
+    )
 
 
 @click.command()

@@ -58,11 +58,19 @@ def init(folder: Path, dialect: str | None) -> int:
         "schemac.yaml": _PROJECT.format(dialect=found.name, url=url),
         "schema/schema.yaml": _SCHEMA,
         ".schemac/schemac.schema.json": json.dumps(spec("schemac"), indent=2, ensure_ascii=False) + "\n",
-        ".vscode/settings.json": json.dumps({"yaml.schemas": {".schemac/schemac.schema.json": "schema/**/*.yaml"}}, indent=2) + "\n",
+        ".vscode/settings.json": json.dumps(
+            {"yaml.schemas": {".schemac/schemac.schema.json": "schema/**/*.yaml"}}, indent=2
+        )
+        + "\n",
     }
     there = [folder / name for name in ("schemac.yaml", "schema/schema.yaml") if (folder / name).exists()]
     if there:
-        raise SchemacError([Diagnostic(code="file-exists", message=f"{path} is there already", help="choose another folder") for path in there])
+        raise SchemacError(
+            [
+                Diagnostic(code="file-exists", message=f"{path} is there already", help="choose another folder")
+                for path in there
+            ]
+        )
     for name, text in files.items():
         path = folder / name
         if path.exists():

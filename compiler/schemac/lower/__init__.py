@@ -73,7 +73,9 @@ def _known_dialects(context: Context, place: Place, value: Any) -> None:
                 for name in held.keys() - set(dialects.names()):
                     near = suggestion(name, dialects.names())
                     if near:
-                        context.report("unknown-dialect", f"there is no dialect '{name}'", place.at(key, name), key=True, help=near)
+                        context.report(
+                            "unknown-dialect", f"there is no dialect '{name}'", place.at(key, name), key=True, help=near
+                        )
             _known_dialects(context, place.at(key), held)
 
 
@@ -93,7 +95,9 @@ def _entries(document: Document) -> Iterator[tuple[str, Entry]]:
 def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path) -> Context:
     """Names first: a type or a relation may be used before it is declared."""
     naming = Context(root=root, dialect=dialect, types=TypeNames(own={}), relations=frozenset())
-    relations = {naming.qualified(entry.name, entry.schema, entry.place) for key in _RELATIONS for entry in sections.get(key, ())}
+    relations = {
+        naming.qualified(entry.name, entry.schema, entry.place) for key in _RELATIONS for entry in sections.get(key, ())
+    }
     relations |= {Name("", entry.name) for entry in sections.get("raw", ())}
     own: dict[Name, ir.TopLevel] = {}
     extensions = frozenset(entry.name for entry in sections.get("extensions", ()) if not naming.left_out(entry.value))
@@ -120,9 +124,12 @@ def _mixins(context: Context, documents: Sequence[Document]) -> dict[str, tuple[
             place = Place(document, ("mixins", name))
             if name in mixins:
                 context.report(
-                    "duplicate-name", f"the mixin '{name}' is defined twice", place, key=True,
+                    "duplicate-name",
+                    f"the mixin '{name}' is defined twice",
+                    place,
+                    key=True,
                     related=[("the other one stands here", mixins[name][1])],
-                )  # fmt: skip
+                )
             else:
                 mixins[name] = (body, place)
     return mixins
@@ -134,21 +141,31 @@ def _unrendered(context: Context, section: str, entries: list[Entry]) -> None:
             continue
         place = Place(entry.place.document, entry.place.path[:1])
         context.report(
-            "not-rendered", f"'{section}' are not rendered for {context.dialect.title}", place, key=True,
+            "not-rendered",
+            f"'{section}' are not rendered for {context.dialect.title}",
+            place,
+            key=True,
             help="carry the object under `raw:` with its own SQL, or leave it out",
-        )  # fmt: skip
+        )
 
 
 def _declare(
-    context: Context, objects: dict[ir.Address, ir.TopLevel], section: str, entry: Entry, mixins: Mapping[str, tuple[Any, Place]]
-) -> None:  # fmt: skip
+    context: Context,
+    objects: dict[ir.Address, ir.TopLevel],
+    section: str,
+    entry: Entry,
+    mixins: Mapping[str, tuple[Any, Place]],
+) -> None:
     kind = "table" if section == "tables" else LOWERERS[section][0]
     if kind not in context.dialect.supports:
         if not context.left_out(entry.value):
             context.report(
-                "not-rendered", f"{context.dialect.title} has no {section}: '{entry.name}' cannot be rendered", entry.place, key=True,
+                "not-rendered",
+                f"{context.dialect.title} has no {section}: '{entry.name}' cannot be rendered",
+                entry.place,
+                key=True,
                 help=f"leave it out there: `dialects: {{{context.dialect.name}: false}}`",
-            )  # fmt: skip
+            )
         return
     found = lower_table(context, entry, mixins) if section == "tables" else LOWERERS[section][1](context, entry)
     if found is None:
@@ -158,9 +175,12 @@ def _declare(
         context.name_fits(found.name, entry.place)
     if address in objects:
         context.report(
-            "duplicate-name", f"the {spoken(kind)} '{found.qualified}' is defined twice", entry.place, key=True,
+            "duplicate-name",
+            f"the {spoken(kind)} '{found.qualified}' is defined twice",
+            entry.place,
+            key=True,
             related=[("the other one stands here", context.places[address])],
-        )  # fmt: skip
+        )
         return
     objects[address] = found
     context.places[address] = entry.place

@@ -44,43 +44,57 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
     target = tables.get(key.target)
     if target is None:
         context.report(
-            "unknown-table", f"'{key.name}' references '{key.target}', which is no table of this project", place,
+            "unknown-table",
+            f"'{key.name}' references '{key.target}', which is no table of this project",
+            place,
             help=suggestion(str(key.target), map(str, tables)),
-        )  # fmt: skip
+        )
         return key
     primary = target.primary_key.columns if target.primary_key else ()
     columns = key.target_columns or primary
     if not columns:
         context.report(
-            "no-primary-key", f"'{key.name}' references '{key.target}', which has no primary key", place,
+            "no-primary-key",
+            f"'{key.name}' references '{key.target}', which has no primary key",
+            place,
             help="name unique columns of it: `references: {table: …, columns: […]}`",
-        )  # fmt: skip
+        )
         return key
     held = {column.name: column for column in target.columns}
     unknown = [column for column in columns if column not in held]
     for column in unknown:
-        context.report("unknown-column", f"'{key.name}' references '{key.target}.{column}', which does not exist", place, help=suggestion(column, held))
+        context.report(
+            "unknown-column",
+            f"'{key.name}' references '{key.target}.{column}', which does not exist",
+            place,
+            help=suggestion(column, held),
+        )
     if unknown:
         return key
     if len(columns) != len(key.columns):
         context.report(
-            "foreign-key-columns", f"'{key.name}' has {len(key.columns)} columns and references {len(columns)}", place,
+            "foreign-key-columns",
+            f"'{key.name}' has {len(key.columns)} columns and references {len(columns)}",
+            place,
             help=f"the primary key of '{key.target}' is ({', '.join(primary)})" if not key.target_columns else None,
-        )  # fmt: skip
+        )
         return key
     if frozenset(columns) not in guarantees.keys(target):
         context.report(
-            "not-unique", f"'{key.name}' references '{key.target}' ({', '.join(columns)}), which is neither its primary key nor unique",
-            place, help=f"declare `uniques` on '{key.target}' for these columns",
-        )  # fmt: skip
+            "not-unique",
+            f"'{key.name}' references '{key.target}' ({', '.join(columns)}), which is neither its primary key nor unique",
+            place,
+            help=f"declare `uniques` on '{key.target}' for these columns",
+        )
     own = {column.name: column for column in table.columns}
     for mine, theirs in zip(key.columns, columns, strict=True):
         if mine in own and not context.dialect.same_type(own[mine].type, held[theirs].type):
             context.report(
                 "foreign-key-type",
                 f"'{mine}' is {own[mine].type}, but '{key.target}.{theirs}', which it references, is {held[theirs].type}",
-                place, help=f"give both the same type: `{mine}: {held[theirs].type}`",
-            )  # fmt: skip
+                place,
+                help=f"give both the same type: `{mine}: {held[theirs].type}`",
+            )
     return dataclasses.replace(key, target_columns=()) if key.target_columns == primary else key
 
 
@@ -89,14 +103,23 @@ def _same_columns(context: Context, table: ir.Table) -> None:
     for member in ir.children(table):
         label = (member.kind, member.name)
         if label in seen:
-            context.report("duplicate-name", f"the table '{table.qualified}' has two {member.kind.replace('_', ' ')}s named '{member.name}'", _place(context, table, member), key=True)
+            context.report(
+                "duplicate-name",
+                f"the table '{table.qualified}' has two {member.kind.replace('_', ' ')}s named '{member.name}'",
+                _place(context, table, member),
+                key=True,
+            )
         seen.add(label)
 
 
 def _owner(context: Context, sequence: ir.Sequence, tables: dict[Name, ir.Table], place: Place) -> None:
     table = tables.get(sequence.owner_table or Name("", ""))
     if table is None or sequence.owner_column not in {column.name for column in table.columns}:
-        context.report("unknown-column", f"'{sequence.owner_table}.{sequence.owner_column}', which owns '{sequence.name}', does not exist", place.at("owned_by"))
+        context.report(
+            "unknown-column",
+            f"'{sequence.owner_table}.{sequence.owner_column}', which owns '{sequence.name}', does not exist",
+            place.at("owned_by"),
+        )
 
 
 def _schemas(context: Context, declared: ir.Database) -> None:
@@ -104,9 +127,12 @@ def _schemas(context: Context, declared: ir.Database) -> None:
     for address in declared.objects:
         if address.schema and address.schema not in known:
             context.report(
-                "unknown-schema", f"the schema '{address.schema}' of {address} is not declared", context.places[address], key=True,
+                "unknown-schema",
+                f"the schema '{address.schema}' of {address} is not declared",
+                context.places[address],
+                key=True,
                 help=suggestion(address.schema, known) or f"declare it: `schemas: {{{address.schema}: {{}}}}`",
-            )  # fmt: skip
+            )
 
 
 def _clashes(context: Context, declared: ir.Database) -> None:
@@ -115,9 +141,12 @@ def _clashes(context: Context, declared: ir.Database) -> None:
     for space, name, place in _names(context, declared):
         if (space, name) in taken:
             context.report(
-                "duplicate-name", f"the name '{name}' is taken", place, key=True,
+                "duplicate-name",
+                f"the name '{name}' is taken",
+                place,
+                key=True,
                 related=[(f"{taken[space, name][0]} of that name stands here", taken[space, name][1])],
-            )  # fmt: skip
+            )
         else:
             taken[space, name] = (f"the {space}", place)
 
@@ -129,7 +158,11 @@ def _names(context: Context, declared: ir.Database) -> Iterator[tuple[str, Name,
         elif address.kind in _TYPES:
             yield "type", Name(address.schema, address.name), context.places[address]
         if isinstance(found, ir.Table):
-            members: Iterable[ir.Object] = (*found.indexes, *found.uniques, *((found.primary_key,) if found.primary_key else ()))
+            members: Iterable[ir.Object] = (
+                *found.indexes,
+                *found.uniques,
+                *((found.primary_key,) if found.primary_key else ()),
+            )
             if not context.dialect.rules.constraints_are_relations:
                 members = found.indexes
             for member in members:
@@ -144,7 +177,9 @@ def _domain_cycles(context: Context, declared: ir.Database) -> None:
             head = names.type_head(domains[base].type)
             base, steps = head[0] if head else Name("", ""), steps + 1
         if steps > len(domains):
-            context.report("domain-cycle", f"the domain '{name}' is based on itself", context.places[ir.address(domain)].at("type"))
+            context.report(
+                "domain-cycle", f"the domain '{name}' is based on itself", context.places[ir.address(domain)].at("type")
+            )
 
 
 def _view_cycles(context: Context, declared: ir.Database) -> None:
@@ -152,7 +187,9 @@ def _view_cycles(context: Context, declared: ir.Database) -> None:
     by_word: dict[str, list[Name]] = {}
     for name in views:
         by_word.setdefault(name.name.lower(), []).append(name)
-    uses = {name: [other for word in _read(view.query) for other in by_word.get(word, ())] for name, view in views.items()}
+    uses = {
+        name: [other for word in _read(view.query) for other in by_word.get(word, ())] for name, view in views.items()
+    }
     done: set[Name] = set()
     for start in views:
         trail: list[Name] = []
@@ -169,9 +206,11 @@ def _view_cycles(context: Context, declared: ir.Database) -> None:
             elif following in trail:
                 circle = [*trail[trail.index(following) :], following]
                 context.report(
-                    "view-cycle", f"these views need each other: {' → '.join(map(str, circle))}",
-                    context.places[ir.address(views[name])], key=True,
-                )  # fmt: skip
+                    "view-cycle",
+                    f"these views need each other: {' → '.join(map(str, circle))}",
+                    context.places[ir.address(views[name])],
+                    key=True,
+                )
                 return
             elif following not in done:
                 stack.append((following, iter(uses[following])))
@@ -190,8 +229,6 @@ def _read(query: str) -> list[str]:
         after = found[position + 1].text.lower() if position + 1 < len(found) else ""
         if before in ("with", "recursive", ",") and after in ("as", "("):
             own.add(name.lower())
-        elif before in ("from", "join") and after not in ("(", "."):
-            read[name.lower()] = None
-        elif before == "." and position > 2 and found[position - 3].text.lower() in ("from", "join"):
+        elif (before in ("from", "join") and after not in ("(", ".")) or (before == "." and position > 2 and found[position - 3].text.lower() in ("from", "join")):
             read[name.lower()] = None
     return [name for name in read if name not in own]

@@ -59,16 +59,27 @@ class Context:
     places: dict[Address, Place] = field(default_factory=dict)
 
     def report(
-        self, code: str, message: str, place: Place, *, key: bool = False, help: str | None = None,
-        severity: Severity = "error", related: Sequence[tuple[str, Place]] = (),
-    ) -> None:  # fmt: skip
+        self,
+        code: str,
+        message: str,
+        place: Place,
+        *,
+        key: bool = False,
+        help: str | None = None,
+        severity: Severity = "error",
+        related: Sequence[tuple[str, Place]] = (),
+    ) -> None:
         """Adds a diagnostic at a place."""
         self.found.append(
             Diagnostic(
-                code=code, message=message, span=place.span(key=key), help=help, severity=severity,
+                code=code,
+                message=message,
+                span=place.span(key=key),
+                help=help,
+                severity=severity,
                 related=tuple((words, other.span(key=True)) for words, other in related),
             )
-        )  # fmt: skip
+        )
 
     def left_out(self, value: Any) -> bool:
         """Whether an object is not for this dialect."""
@@ -104,24 +115,38 @@ class Context:
             else:
                 message, severity = f"'{key}' of a {spoken(kind)} is not rendered for {self.dialect.title}", "error"
             self.report(
-                "not-rendered", message, place.at(key), key=True, severity=severity,  # type: ignore[arg-type]
-                help=None if key == "comment" else f"leave it out there: `dialects: {{{self.dialect.name}: {{{key}: null}}}}`",
-            )  # fmt: skip
+                "not-rendered",
+                message,
+                place.at(key),
+                key=True,
+                severity=severity,  # type: ignore[arg-type]
+                help=None
+                if key == "comment"
+                else f"leave it out there: `dialects: {{{self.dialect.name}: {{{key}: null}}}}`",
+            )
 
     def name_fits(self, name: str, place: Place, *, key: bool = True) -> None:
         """Reports a name that is longer than the database keeps."""
         size = len(name.encode())
         if self.dialect.name_limit and size > self.dialect.name_limit:
             self.report(
-                "name-too-long", f"'{name}' has {size} bytes; {self.dialect.title} keeps {self.dialect.name_limit}",
-                place, key=key, help="choose a shorter name: the database would cut it in silence",
-            )  # fmt: skip
+                "name-too-long",
+                f"'{name}' has {size} bytes; {self.dialect.title} keeps {self.dialect.name_limit}",
+                place,
+                key=key,
+                help="choose a shorter name: the database would cut it in silence",
+            )
 
     def qualified(self, text: str, schema: str, place: Place) -> Name:
         """The qualified name that a key or a reference declares, ``schema`` being its file's own."""
         found = names.parts(text)
         if found is None or len(found) > 2:
-            self.report("bad-name", f"'{text}' is no name", place, help='write `name` or `schema.name`; a dot inside a name needs "…"')
+            self.report(
+                "bad-name",
+                f"'{text}' is no name",
+                place,
+                help='write `name` or `schema.name`; a dot inside a name needs "…"',
+            )
             return Name("", text)
         if len(found) == 1:
             return Name(self.schema_name(schema), found[0])
@@ -147,9 +172,11 @@ class Context:
             text = text.get(self.dialect.name, text.get("default"))
             if text is None:
                 self.report(
-                    "no-type", f"no type is given for {self.dialect.name}", place,
+                    "no-type",
+                    f"no type is given for {self.dialect.name}",
+                    place,
                     help=f"add `{self.dialect.name}: …` or `default: …`",
-                )  # fmt: skip
+                )
                 return "text"
         own = self.own_type(text, schema)
         if own is not None:
@@ -161,12 +188,15 @@ class Context:
             known = [*self.dialect.type_names, *(str(name) for name in self.types.own)]
             word = text.split("(")[0]
             self.report(
-                "unknown-type", f"'{text}' is no type of {self.dialect.title} and none of this project", place,
-                help=suggestion(word, known) or (
+                "unknown-type",
+                f"'{text}' is no type of {self.dialect.title} and none of this project",
+                place,
+                help=suggestion(word, known)
+                or (
                     "declare its extension under `extensions:`, or give it verbatim: "
                     f'`type: {{{self.dialect.name}: "{text}"}}`'
                 ),
-            )  # fmt: skip
+            )
             return "text"
         return resolved
 
@@ -176,7 +206,9 @@ class Context:
         if head is None:
             return None
         name, rest = head
-        for candidate in dict.fromkeys((Name(self.schema_name(name.schema or schema), name.name), Name(self.schema_name(name.schema), name.name))):
+        for candidate in dict.fromkeys(
+            (Name(self.schema_name(name.schema or schema), name.name), Name(self.schema_name(name.schema), name.name))
+        ):
             if candidate in self.types.own:
                 return f"{candidate}{rest}"
         return None
@@ -191,9 +223,11 @@ class Context:
                 unknown = self.dialect.unknown_in(sql)
                 if unknown is not None:
                     self.report(
-                        "unknown-function", f"{self.dialect.title} does not know this default: {unknown}", place,
+                        "unknown-function",
+                        f"{self.dialect.title} does not know this default: {unknown}",
+                        place,
                         help=f"give it another one there: `dialects: {{{self.dialect.name}: {{default: …}}}}`",
-                    )  # fmt: skip
+                    )
                 return sql
             if "json" in value:
                 return self._json(value["json"], place)
@@ -204,9 +238,11 @@ class Context:
             text = option(value)
             if text not in own.values:
                 self.report(
-                    "default-type", f"'{text}' is no value of {own.name}", place,
+                    "default-type",
+                    f"'{text}' is no value of {own.name}",
+                    place,
                     help=suggestion(text, own.values) or f"values: {', '.join(own.values)}",
-                )  # fmt: skip
+                )
             return self.dialect.literal(text)
         try:
             if type.endswith("[]") and not isinstance(value, str):
@@ -216,7 +252,12 @@ class Context:
             return self.dialect.value(value, type)
         except ValueError as error:
             shown = f"'{value}'" if isinstance(value, str) else option(value)
-            self.report("default-type", f"the default {shown} does not fit {type}: {error}", place, help="an expression is written `{sql: …}`")
+            self.report(
+                "default-type",
+                f"the default {shown} does not fit {type}: {error}",
+                place,
+                help="an expression is written `{sql: …}`",
+            )
             return None
 
     def _base(self, type: str) -> tuple[str, ir.TopLevel | None]:
@@ -289,5 +330,3 @@ def spoken(kind: str) -> str:
 def one_or_many(value: Any) -> tuple[str, ...]:
     """A name, or a list of them, as a tuple."""
     return (value,) if isinstance(value, str) else tuple(value)
-
-

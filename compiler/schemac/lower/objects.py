@@ -31,9 +31,11 @@ def lower_extension(context: Context, entry: Entry) -> ir.Extension | None:
     into = value.get("schema")
     version = value.get("version")
     return ir.Extension(
-        name=entry.name, comment=value.get("comment"), into=None if into is None else str(into),
+        name=entry.name,
+        comment=value.get("comment"),
+        into=None if into is None else str(into),
         version=None if version is None else str(version),
-    )  # fmt: skip
+    )
 
 
 def lower_enum(context: Context, entry: Entry) -> ir.Enum | None:
@@ -50,11 +52,19 @@ def lower_enum(context: Context, entry: Entry) -> ir.Enum | None:
     renamed = tuple((str(old), str(new)) for old, new in value.get("renamed_values", {}).items())
     for old, new in renamed:
         if new not in values:
-            context.report("unknown-value", f"'{old}' is renamed to '{new}', which is no value of {name}", entry.place.at("renamed_values"))
+            context.report(
+                "unknown-value",
+                f"'{old}' is renamed to '{new}', which is no value of {name}",
+                entry.place.at("renamed_values"),
+            )
     return ir.Enum(
-        name=name.name, schema=name.schema, comment=value.get("comment"), renamed_from=context.old_name(value),
-        values=values, renamed_values=renamed,
-    )  # fmt: skip
+        name=name.name,
+        schema=name.schema,
+        comment=value.get("comment"),
+        renamed_from=context.old_name(value),
+        values=values,
+        renamed_values=renamed,
+    )
 
 
 def _enum_value(context: Context, value: Any, place: Place) -> str:
@@ -72,11 +82,16 @@ def lower_domain(context: Context, entry: Entry) -> ir.Domain | None:
     name = context.qualified(entry.name, entry.schema, entry.place)
     base = context.type(value["type"], entry.schema, entry.place.at("type"))
     return ir.Domain(
-        name=name.name, schema=name.schema, comment=value.get("comment"), renamed_from=context.old_name(value),
-        type=base, nullable=value.get("nullable", True), collation=value.get("collation"),
+        name=name.name,
+        schema=name.schema,
+        comment=value.get("comment"),
+        renamed_from=context.old_name(value),
+        type=base,
+        nullable=value.get("nullable", True),
+        collation=value.get("collation"),
         default=context.sql_value(value.get("default"), base, entry.place.at("default")),
         checks=_domain_checks(context, name, value, entry.place),
-    )  # fmt: skip
+    )
 
 
 def _domain_checks(context: Context, name: Name, value: Mapping[str, Any], place: Place) -> tuple[ir.Check, ...]:
@@ -88,10 +103,13 @@ def _domain_checks(context: Context, name: Name, value: Mapping[str, Any], place
         if patched is not None:
             checks.append(
                 ir.Check(
-                    name=key, sql=patched["sql"].strip(), comment=patched.get("comment"),
-                    not_valid=patched.get("not_valid", False), renamed_from=context.old_name(patched),
+                    name=key,
+                    sql=patched["sql"].strip(),
+                    comment=patched.get("comment"),
+                    not_valid=patched.get("not_valid", False),
+                    renamed_from=context.old_name(patched),
                 )
-            )  # fmt: skip
+            )
             context.name_fits(key, place.at("checks", key))
     return tuple(checks)
 
@@ -108,17 +126,24 @@ def lower_sequence(context: Context, entry: Entry) -> ir.Sequence | None:
     if owner is not None:
         path = names.parts(owner)
         if path is None or len(path) < 2:
-            context.report("bad-name", f"'{owner}' is no column", entry.place.at("owned_by"), help="write `table.column`")
+            context.report(
+                "bad-name", f"'{owner}' is no column", entry.place.at("owned_by"), help="write `table.column`"
+            )
         else:
             *relation, column = path
             table = context.relation(".".join(map(names.written, relation)), entry.schema, entry.place.at("owned_by"))
     kind = value.get("type")
     return ir.Sequence(
-        name=name.name, schema=name.schema, comment=value.get("comment"), renamed_from=context.old_name(value),
+        name=name.name,
+        schema=name.schema,
+        comment=value.get("comment"),
+        renamed_from=context.old_name(value),
         type=None if kind is None else _sequence_type(context, kind, entry),
-        owner_table=table, owner_column=column,
-        **{key: value.get(key) for key in ("start", "increment", "min", "max", "cache")}, cycle=value.get("cycle", False),
-    )  # fmt: skip
+        owner_table=table,
+        owner_column=column,
+        **{key: value.get(key) for key in ("start", "increment", "min", "max", "cache")},
+        cycle=value.get("cycle", False),
+    )
 
 
 def _sequence_type(context: Context, kind: Any, entry: Entry) -> str | None:
@@ -137,11 +162,17 @@ def lower_view(context: Context, entry: Entry) -> ir.View | None:
     if value.get("query_file") is not None:
         query = _file(context, value["query_file"], entry.place.at("query_file"))
     return ir.View(
-        name=name.name, schema=name.schema, comment=value.get("comment"), renamed_from=context.old_name(value),
-        query=(query or "").strip().removesuffix(";").rstrip(), columns=tuple(value.get("columns") or ()),
-        security_invoker=value.get("security_invoker", False), security_barrier=value.get("security_barrier", False),
-        check_option=value.get("check_option"), depends_on=_depends_on(context, value, entry),
-    )  # fmt: skip
+        name=name.name,
+        schema=name.schema,
+        comment=value.get("comment"),
+        renamed_from=context.old_name(value),
+        query=(query or "").strip().removesuffix(";").rstrip(),
+        columns=tuple(value.get("columns") or ()),
+        security_invoker=value.get("security_invoker", False),
+        security_barrier=value.get("security_barrier", False),
+        check_option=value.get("check_option"),
+        depends_on=_depends_on(context, value, entry),
+    )
 
 
 def lower_raw(context: Context, entry: Entry) -> ir.Raw | None:
@@ -152,9 +183,11 @@ def lower_raw(context: Context, entry: Entry) -> ir.Raw | None:
     context.supported("raw", value, entry.place)
     drop = value.get("drop")
     return ir.Raw(
-        name=entry.name, create=value["create"].strip(), drop=None if drop is None else drop.strip(),
+        name=entry.name,
+        create=value["create"].strip(),
+        drop=None if drop is None else drop.strip(),
         depends_on=_depends_on(context, value, entry),
-    )  # fmt: skip
+    )
 
 
 def _depends_on(context: Context, value: Mapping[str, Any], entry: Entry) -> tuple[Name, ...]:
@@ -173,7 +206,12 @@ def _file(context: Context, relative: str, place: Place) -> str | None:
     root = context.root.resolve()
     path = (root / Path(place.document.path).parent / relative).resolve()
     if not path.is_relative_to(root):
-        context.report("path-leaves-project", f"'{relative}' leaves the project's folder", place, help=f"keep the file below {root.name}/")
+        context.report(
+            "path-leaves-project",
+            f"'{relative}' leaves the project's folder",
+            place,
+            help=f"keep the file below {root.name}/",
+        )
         return None
     try:
         return source.read_text(path, relative)

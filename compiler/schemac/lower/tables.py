@@ -12,8 +12,12 @@ from schemac.names import Name
 
 Mixins = Mapping[str, tuple[Any, Place]]
 _MAPS = {
-    "columns": "column", "uniques": "unique", "foreign_keys": "foreign key", "checks": "check", "indexes": "index",
-}  # fmt: skip
+    "columns": "column",
+    "uniques": "unique",
+    "foreign_keys": "foreign key",
+    "checks": "check",
+    "indexes": "index",
+}
 _COLUMN_SUGAR = frozenset({"unique", "index", "check", "references", "primary_key"})
 
 
@@ -72,17 +76,35 @@ def lower_table(context: Context, entry: Entry, mixins: Mixins) -> ir.Table | No
         _index(table, name, held, place)
     said = "columns" in value and "empty" in context.dialect.supports["table"]
     if not table.columns and not said:
-        context.report("empty-table", f"the table '{entry.name}' has no columns", entry.place, key=True, help="declare at least one under `columns:`")
+        context.report(
+            "empty-table",
+            f"the table '{entry.name}' has no columns",
+            entry.place,
+            key=True,
+            help="declare at least one under `columns:`",
+        )
     return ir.Table(
-        name=table.name.name, schema=table.name.schema, comment=value.get("comment"), renamed_from=context.old_name(value),
-        columns=tuple(table.columns), primary_key=table.primary_keys[0] if table.primary_keys else None,
-        uniques=tuple(table.uniques), foreign_keys=tuple(table.foreign_keys), checks=tuple(table.checks),
-        indexes=tuple(table.indexes), unlogged=value.get("unlogged", False), storage=string_pairs(value.get("storage")),
-        tablespace=value.get("tablespace"), strict=value.get("strict", False), without_rowid=value.get("without_rowid", False),
-    )  # fmt: skip
+        name=table.name.name,
+        schema=table.name.schema,
+        comment=value.get("comment"),
+        renamed_from=context.old_name(value),
+        columns=tuple(table.columns),
+        primary_key=table.primary_keys[0] if table.primary_keys else None,
+        uniques=tuple(table.uniques),
+        foreign_keys=tuple(table.foreign_keys),
+        checks=tuple(table.checks),
+        indexes=tuple(table.indexes),
+        unlogged=value.get("unlogged", False),
+        storage=string_pairs(value.get("storage")),
+        tablespace=value.get("tablespace"),
+        strict=value.get("strict", False),
+        without_rowid=value.get("without_rowid", False),
+    )
 
 
-def _with_mixins(context: Context, value: Mapping[str, Any], entry: Entry, mixins: Mixins) -> dict[str, dict[str, tuple[Any, Place]]]:
+def _with_mixins(
+    context: Context, value: Mapping[str, Any], entry: Entry, mixins: Mixins
+) -> dict[str, dict[str, tuple[Any, Place]]]:
     """The maps of members of a table: its own first, then its mixins'; a name in two of them is an error."""
     merged: dict[str, dict[str, tuple[Any, Place]]] = {
         key: {name: (held, entry.place.at(key, name)) for name, held in (value.get(key) or {}).items()} for key in _MAPS
@@ -91,8 +113,11 @@ def _with_mixins(context: Context, value: Mapping[str, Any], entry: Entry, mixin
         found = mixins.get(mixin)
         if found is None:
             context.report(
-                "unknown-mixin", f"there is no mixin '{mixin}'", entry.place.at("mixins", position), help=suggestion(mixin, mixins)
-            )  # fmt: skip
+                "unknown-mixin",
+                f"there is no mixin '{mixin}'",
+                entry.place.at("mixins", position),
+                help=suggestion(mixin, mixins),
+            )
             continue
         body, place = found
         context.supported("table", body, place)
@@ -101,9 +126,12 @@ def _with_mixins(context: Context, value: Mapping[str, Any], entry: Entry, mixin
                 at = place.at(key, name)
                 if name in merged[key]:
                     context.report(
-                        "mixin-clash", f"the {spoken_key} '{name}' of mixin '{mixin}' is in the table '{entry.name}' already",
-                        merged[key][name][1], key=True, related=[("the mixin has it here", at)],
-                    )  # fmt: skip
+                        "mixin-clash",
+                        f"the {spoken_key} '{name}' of mixin '{mixin}' is in the table '{entry.name}' already",
+                        merged[key][name][1],
+                        key=True,
+                        related=[("the mixin has it here", at)],
+                    )
                 else:
                     merged[key][name] = (held, at)
     return merged
@@ -126,13 +154,24 @@ def _column(table: _Table, name: str, value: Any, place: Place) -> None:
     generated, stored = _generated(value.get("generated"))
     collation = value.get("collation")
     column = ir.Column(
-        name=name, comment=value.get("comment"), renamed_from=context.old_name(value), type=resolved, nullable=nullable,
-        default=context.sql_value(value.get("default"), resolved, place.at("default")), generated=generated, stored=stored,
-        identity=_identity(value.get("identity")), autoincrement=value.get("autoincrement", False), collation=collation,
-        using=value.get("using"), backfill=context.sql_value(value.get("backfill"), resolved, place.at("backfill")),
-    )  # fmt: skip
+        name=name,
+        comment=value.get("comment"),
+        renamed_from=context.old_name(value),
+        type=resolved,
+        nullable=nullable,
+        default=context.sql_value(value.get("default"), resolved, place.at("default")),
+        generated=generated,
+        stored=stored,
+        identity=_identity(value.get("identity")),
+        autoincrement=value.get("autoincrement", False),
+        collation=collation,
+        using=value.get("using"),
+        backfill=context.sql_value(value.get("backfill"), resolved, place.at("backfill")),
+    )
     if column.generated is not None and (column.default is not None or column.identity is not None):
-        context.report("bad-column", f"the generated column '{name}' can have no default and no identity", place, key=True)
+        context.report(
+            "bad-column", f"the generated column '{name}' can have no default and no identity", place, key=True
+        )
     if column.identity is not None and column.default is not None:
         context.report("bad-column", f"the identity column '{name}' can have no default", place, key=True)
     table.columns.append(column)
@@ -174,17 +213,23 @@ def _sugar(table: _Table, column: str, value: Mapping[str, Any], place: Place) -
         _add_primary_key(table, ir.PrimaryKey(name=names.primary_key_name(relation), columns=(column,)), place)
     if value.get("unique"):
         body = _options(value["unique"]) | {"columns": [column]}
-        _unique(table, body.pop("name", None) or table.free(names.unique_name(relation, [column])), body, place.at("unique"))
+        _unique(
+            table, body.pop("name", None) or table.free(names.unique_name(relation, [column])), body, place.at("unique")
+        )
     if value.get("references"):
         options = _options(value["references"])
         body = {"columns": [column], "references": value["references"], "comment": options.get("comment")}
         written = options.get("name")
-        _foreign_key(table, written or table.free(names.foreign_key_name(relation, [column])), body, place.at("references"))
+        _foreign_key(
+            table, written or table.free(names.foreign_key_name(relation, [column])), body, place.at("references")
+        )
     if value.get("check") is not None:
         _check(table, table.free(names.check_name(relation, column)), value["check"], place.at("check"))
     if value.get("index"):
         body = _options(value["index"])
-        part = {"column": column} | {key: body.pop(key) for key in ("order", "nulls", "opclass", "collation") if key in body}
+        part = {"column": column} | {
+            key: body.pop(key) for key in ("order", "nulls", "opclass", "collation") if key in body
+        }
         written = body.pop("name", None) or table.free(names.index_name(relation, [column]))
         _index(table, written, body | {"columns": [part]}, place.at("index"))
 
@@ -201,15 +246,20 @@ def _primary_key(table: _Table, value: Mapping[str, Any], place: Place) -> None:
     body = held if isinstance(held, dict) else {"columns": held}
     table.context.supported("primary_key", body, place)
     key = ir.PrimaryKey(
-        name=body.get("name") or names.primary_key_name(table.name.name), comment=body.get("comment"),
-        columns=_columns(table, body["columns"], place), include=one_or_many(body.get("include") or ()), deferrable=body.get("deferrable"),
-    )  # fmt: skip
+        name=body.get("name") or names.primary_key_name(table.name.name),
+        comment=body.get("comment"),
+        columns=_columns(table, body["columns"], place),
+        include=one_or_many(body.get("include") or ()),
+        deferrable=body.get("deferrable"),
+    )
     _add_primary_key(table, key, place)
 
 
 def _add_primary_key(table: _Table, key: ir.PrimaryKey, place: Place) -> None:
     if table.primary_keys:
-        table.context.report("two-primary-keys", f"the table '{table.entry.name}' has a primary key already", place, key=True)
+        table.context.report(
+            "two-primary-keys", f"the table '{table.entry.name}' has a primary key already", place, key=True
+        )
     table.primary_keys.append(key)
     table.declare(key, place)
     _known_columns(table, (*key.columns, *key.include), place)
@@ -231,9 +281,11 @@ def _known_columns(table: _Table, columns: tuple[str, ...], place: Place, *, twi
     for position, column in enumerate(columns):
         if column not in known:
             table.context.report(
-                "unknown-column", f"the table '{table.entry.name}' has no column '{column}'", place,
+                "unknown-column",
+                f"the table '{table.entry.name}' has no column '{column}'",
+                place,
                 help=suggestion(column, known),
-            )  # fmt: skip
+            )
         if column in columns[:position] and not twice:
             table.context.report("duplicate-column", f"the column '{column}' stands twice in this list", place)
 
@@ -246,10 +298,14 @@ def _unique(table: _Table, name: str, value: Any, place: Place) -> None:
         return
     table.context.supported("unique", value, place)
     unique = ir.Unique(
-        name=name, comment=value.get("comment"), renamed_from=table.context.old_name(value), columns=_columns(table, value["columns"], place),
-        include=one_or_many(value.get("include") or ()), nulls_distinct=value.get("nulls_distinct", True),
+        name=name,
+        comment=value.get("comment"),
+        renamed_from=table.context.old_name(value),
+        columns=_columns(table, value["columns"], place),
+        include=one_or_many(value.get("include") or ()),
+        nulls_distinct=value.get("nulls_distinct", True),
         deferrable=value.get("deferrable"),
-    )  # fmt: skip
+    )
     table.uniques.append(unique)
     table.declare(unique, place)
     _known_columns(table, (*unique.columns, *unique.include), place)
@@ -261,15 +317,25 @@ def _foreign_key(table: _Table, name: str, value: Any, place: Place) -> None:
         return
     held = value["references"]
     body = held if isinstance(held, dict) else {"table": held}
-    table.context.supported("foreign_key", {key: held for key, held in value.items() if key not in ("columns", "references")}, place)
-    table.context.supported("references", {key: held for key, held in body.items() if key not in ("name", "comment")}, place)
+    table.context.supported(
+        "foreign_key", {key: held for key, held in value.items() if key not in ("columns", "references")}, place
+    )
+    table.context.supported(
+        "references", {key: held for key, held in body.items() if key not in ("name", "comment")}, place
+    )
     key = ir.ForeignKey(
-        name=name, comment=value.get("comment"), renamed_from=table.context.old_name(value), columns=_columns(table, value["columns"], place),
+        name=name,
+        comment=value.get("comment"),
+        renamed_from=table.context.old_name(value),
+        columns=_columns(table, value["columns"], place),
         target=table.context.relation(body["table"], table.entry.schema, place),
-        target_columns=one_or_many(body.get("columns") or ()), on_delete=body.get("on_delete", "no_action"),
-        on_update=body.get("on_update", "no_action"), match=body.get("match", "simple"), deferrable=body.get("deferrable"),
+        target_columns=one_or_many(body.get("columns") or ()),
+        on_delete=body.get("on_delete", "no_action"),
+        on_update=body.get("on_update", "no_action"),
+        match=body.get("match", "simple"),
+        deferrable=body.get("deferrable"),
         not_valid=value.get("not_valid", body.get("not_valid", False)),
-    )  # fmt: skip
+    )
     table.foreign_keys.append(key)
     table.declare(key, place)
     _known_columns(table, key.columns, place)
@@ -281,9 +347,13 @@ def _check(table: _Table, name: str, value: Any, place: Place) -> None:
         return
     table.context.supported("check", value, place)
     check = ir.Check(
-        name=name, comment=value.get("comment"), renamed_from=table.context.old_name(value), sql=value["sql"].strip(),
-        not_valid=value.get("not_valid", False), no_inherit=value.get("no_inherit", False),
-    )  # fmt: skip
+        name=name,
+        comment=value.get("comment"),
+        renamed_from=table.context.old_name(value),
+        sql=value["sql"].strip(),
+        not_valid=value.get("not_valid", False),
+        no_inherit=value.get("no_inherit", False),
+    )
     table.checks.append(check)
     table.declare(check, place)
 
@@ -299,15 +369,24 @@ def _index(table: _Table, name: str, value: Any, place: Place) -> None:
     parts = tuple(_index_parts(table, [held] if isinstance(held, str) else held, place))
     method = value.get("method")
     index = ir.Index(
-        name=name, comment=value.get("comment"), renamed_from=table.context.old_name(value), columns=parts,
-        unique=value.get("unique", False), method=None if method == "btree" else method,
-        where=_stripped(value.get("where")), include=one_or_many(value.get("include") or ()),
-        nulls_distinct=value.get("nulls_distinct", True), storage=string_pairs(value.get("storage")),
-        tablespace=value.get("tablespace"), concurrently=value.get("concurrently", False),
-    )  # fmt: skip
+        name=name,
+        comment=value.get("comment"),
+        renamed_from=table.context.old_name(value),
+        columns=parts,
+        unique=value.get("unique", False),
+        method=None if method == "btree" else method,
+        where=_stripped(value.get("where")),
+        include=one_or_many(value.get("include") or ()),
+        nulls_distinct=value.get("nulls_distinct", True),
+        storage=string_pairs(value.get("storage")),
+        tablespace=value.get("tablespace"),
+        concurrently=value.get("concurrently", False),
+    )
     table.indexes.append(index)
     table.declare(index, place)
-    _known_columns(table, (*(part.column for part in parts if part.column is not None), *index.include), place, twice=True)
+    _known_columns(
+        table, (*(part.column for part in parts if part.column is not None), *index.include), place, twice=True
+    )
 
 
 def _index_parts(table: _Table, held: list[Any], place: Place) -> Iterator[ir.IndexPart]:
@@ -321,9 +400,13 @@ def _index_parts(table: _Table, held: list[Any], place: Place) -> Iterator[ir.In
         # NULLs come last in ascending order and first in descending order: the default is not kept.
         nulls = None if nulls == ("first" if order == "desc" else "last") else nulls
         yield ir.IndexPart(
-            column=part.get("column"), sql=_stripped(part.get("sql")), order=order, nulls=nulls,
-            opclass=_opclass(part.get("opclass")), collation=part.get("collation"),
-        )  # fmt: skip
+            column=part.get("column"),
+            sql=_stripped(part.get("sql")),
+            order=order,
+            nulls=nulls,
+            opclass=_opclass(part.get("opclass")),
+            collation=part.get("collation"),
+        )
 
 
 def _opclass(value: Any) -> str | None:
@@ -335,5 +418,3 @@ def _opclass(value: Any) -> str | None:
 
 def _stripped(value: str | None) -> str | None:
     return None if value is None else value.strip()
-
-

@@ -23,12 +23,33 @@ SUPPORTS: Mapping[str, frozenset[str]] = {
         "domain": {"comment", "type", "nullable", "default", "check", "checks", "collation"},
         "sequence": _SEQUENCE,
         "table": {
-            "comment", "columns", "primary_key", "uniques", "foreign_keys", "checks", "indexes", "unlogged", "storage", "tablespace",
+            "comment",
+            "columns",
+            "primary_key",
+            "uniques",
+            "foreign_keys",
+            "checks",
+            "indexes",
+            "unlogged",
+            "storage",
+            "tablespace",
             "empty",
         },
         "column": {
-            "comment", "type", "nullable", "default", "generated", "identity", "collation", "using", "backfill", "unique", "index",
-            "check", "references", "primary_key",
+            "comment",
+            "type",
+            "nullable",
+            "default",
+            "generated",
+            "identity",
+            "collation",
+            "using",
+            "backfill",
+            "unique",
+            "index",
+            "check",
+            "references",
+            "primary_key",
         },
         "primary_key": {"comment", "columns", "name", "include", "deferrable"},
         "unique": {"comment", "columns", "include", "nulls_distinct", "deferrable"},
@@ -36,15 +57,31 @@ SUPPORTS: Mapping[str, frozenset[str]] = {
         "references": {"table", "columns", "on_delete", "on_update", "match", "deferrable", "not_valid"},
         "check": {"comment", "sql", "not_valid", "no_inherit"},
         "index": {
-            "comment", "columns", "unique", "method", "where", "include", "nulls_distinct", "concurrently", "storage", "tablespace",
+            "comment",
+            "columns",
+            "unique",
+            "method",
+            "where",
+            "include",
+            "nulls_distinct",
+            "concurrently",
+            "storage",
+            "tablespace",
         },
         "index_part": {"column", "sql", "order", "nulls", "opclass", "collation"},
         "view": {
-            "comment", "query", "query_file", "columns", "security_invoker", "security_barrier", "check_option", "depends_on",
+            "comment",
+            "query",
+            "query_file",
+            "columns",
+            "security_invoker",
+            "security_barrier",
+            "check_option",
+            "depends_on",
         },
         "raw": {"create", "drop", "depends_on"},
     }.items()
-}  # fmt: skip
+}
 _OPTIONS = {"start": "START WITH", "increment": "INCREMENT BY", "min": "MINVALUE", "max": "MAXVALUE", "cache": "CACHE"}
 _DEFAULTS = {"increment": 1, "min": None, "max": None, "cache": 1}
 
@@ -62,7 +99,9 @@ def _canonical(connection: Any, declared: Database, live: Database) -> Database:
 
 
 def _sequence_options(of: Any) -> list[tuple[str, int | None]]:
-    found: list[tuple[str, int | None]] = [(word, getattr(of, name)) for name, word in _OPTIONS.items() if getattr(of, name) is not None]
+    found: list[tuple[str, int | None]] = [
+        (word, getattr(of, name)) for name, word in _OPTIONS.items() if getattr(of, name) is not None
+    ]
     return [*found, ("CYCLE", None)] if of.cycle else found
 
 
@@ -95,7 +134,9 @@ def _changed_options(target: str, word: str, old: tuple[tuple[str, str], ...], n
     if changed:
         statements.append(f"ALTER {word} {target} SET ({_options(changed)});")
     if gone:
-        statements.append(f"ALTER {word} {target} RESET ({', '.join('.'.join(map(types.quote, name.split('.'))) for name in gone)});")
+        statements.append(
+            f"ALTER {word} {target} RESET ({', '.join('.'.join(map(types.quote, name.split('.'))) for name in gone)});"
+        )
     return "\n".join(statements)
 
 
@@ -142,9 +183,18 @@ dialect = Dialect(
     introspect=_introspect,
     canonical=_canonical,
     filters={
-        "type": types.sql, "qualified": _qualified, "opclass": _opclass, "beside": _beside, "options": _options,
-        "changed_options": _changed_options, "view_options": _view_options, "sequence_options": _sequence_options,
-        "all_sequence_options": _all_sequence_options, "all_identity_options": _all_identity_options,
-        "constraints": _constraints, "ended": _ended, "spoken": lambda action: action.replace("_", " ").upper(),
+        "type": types.sql,
+        "qualified": _qualified,
+        "opclass": _opclass,
+        "beside": _beside,
+        "options": _options,
+        "changed_options": _changed_options,
+        "view_options": _view_options,
+        "sequence_options": _sequence_options,
+        "all_sequence_options": _all_sequence_options,
+        "all_identity_options": _all_identity_options,
+        "constraints": _constraints,
+        "ended": _ended,
+        "spoken": lambda action: action.replace("_", " ").upper(),
     },
-)  # fmt: skip
+)

@@ -105,9 +105,11 @@ def _raw(declared: ir.Raw, live: ir.Raw) -> Iterator[_Question]:
         return
     statement = _CREATE.sub(lambda match: f"create or replace {match[1]}", declared.create, count=1)
     yield _Question(
-        f"create temporary table {_MARK} (); {statement}", _DEFINITIONS[kind] + types.literal(live.name), ir.address(declared),
+        f"create temporary table {_MARK} (); {statement}",
+        _DEFINITIONS[kind] + types.literal(live.name),
+        ir.address(declared),
         lambda found, answer: live if answer == live.create else found,
-    )  # fmt: skip
+    )
     yield _Question(f"drop table if exists {_MARK}")
 
 
@@ -125,9 +127,11 @@ def _asked(raw: Any, questions: list[_Question]) -> list[str | None]:
                 row = cursor.fetchone()
     except psycopg.Error as error:
         raise fail(
-            "comparison-failed", f"PostgreSQL would not compare expressions: {error}",
-            help="the comparison needs the right to create temporary tables in the database", exit_code=3,
-        ) from error  # fmt: skip
+            "comparison-failed",
+            f"PostgreSQL would not compare expressions: {error}",
+            help="the comparison needs the right to create temporary tables in the database",
+            exit_code=3,
+        ) from error
     answers: list[str | None] = row[0] if row else []
     return answers
 
@@ -165,9 +169,11 @@ def _view(declared: ir.View, live: ir.View) -> Iterator[_Question]:
     columns = f" ({', '.join(map(types.quote, declared.columns))})" if declared.columns else ""
     name = "pg_temp.schemac_view"
     yield _Question(
-        f"create temporary view schemac_view{columns} as {declared.query}", f"select pg_get_viewdef('{name}'::regclass)",
-        ir.address(declared), _as_view,
-    )  # fmt: skip
+        f"create temporary view schemac_view{columns} as {declared.query}",
+        f"select pg_get_viewdef('{name}'::regclass)",
+        ir.address(declared),
+        _as_view,
+    )
     yield _Question(f"drop view if exists {name}")
 
 
@@ -182,8 +188,9 @@ def _domain(declared: ir.Domain, live: ir.Domain) -> Iterator[_Question]:
         yield _Question(
             f"create domain {name} as {base} default {declared.default}",
             f"select pg_get_expr(typdefaultbin, 0) from pg_type where oid = '{name}'::regtype",
-            ir.address(declared), lambda found, answer: dataclasses.replace(found, default=plain_default(answer, declared.type)),  # type: ignore[call-arg]
-        )  # fmt: skip
+            ir.address(declared),
+            lambda found, answer: dataclasses.replace(found, default=plain_default(answer, declared.type)),  # type: ignore[call-arg]
+        )
         yield _Question(f"drop domain if exists {name}")
     held = {check.name: check.sql for check in live.checks}
     for check in declared.checks:
@@ -191,8 +198,9 @@ def _domain(declared: ir.Domain, live: ir.Domain) -> Iterator[_Question]:
             yield _Question(
                 f"create domain {name} as {base} check ({check.sql})",
                 f"select pg_get_expr(conbin, 0) from pg_constraint where contypid = '{name}'::regtype and contype = 'c'",
-                ir.address(declared, check), _as_sql,
-            )  # fmt: skip
+                ir.address(declared, check),
+                _as_sql,
+            )
             yield _Question(f"drop domain if exists {name}")
 
 
@@ -212,8 +220,9 @@ def _table(declared: ir.Table, live: ir.Table) -> Iterator[_Question]:
             yield _Question(
                 f"alter table {_aside(declared)} add constraint schemac_check check ({member.sql})",
                 f"select pg_get_expr(conbin, conrelid) from pg_constraint where conrelid = {_regclass(declared)} and conname = 'schemac_check'",
-                ir.address(declared, member), _as_sql,
-            )  # fmt: skip
+                ir.address(declared, member),
+                _as_sql,
+            )
             yield _Question(f"alter table {_aside(declared)} drop constraint if exists schemac_check")
         elif isinstance(member, ir.Index) and isinstance(held, ir.Index):
             yield from _index(declared, member, held)
@@ -224,15 +233,17 @@ def _column(table: ir.Table, declared: ir.Column, live: ir.Column) -> Iterator[_
     if declared.default is not None and live.default is not None and declared.default != live.default:
         yield _Question(
             f"alter table {_aside(table)} alter column {types.quote(declared.name)} set default {declared.default}",
-            ask + types.literal(declared.name), ir.address(table, declared),
+            ask + types.literal(declared.name),
+            ir.address(table, declared),
             lambda found, answer: dataclasses.replace(found, default=plain_default(answer, declared.type)),  # type: ignore[call-arg]
-        )  # fmt: skip
+        )
     if declared.generated is not None and live.generated is not None and declared.generated != live.generated:
         yield _Question(
             f"alter table {_aside(table)} add column schemac_column {types.sql(declared.type)} generated always as ({declared.generated}) stored",
-            ask + "'schemac_column'", ir.address(table, declared),
+            ask + "'schemac_column'",
+            ir.address(table, declared),
             lambda found, answer: dataclasses.replace(found, generated=without_outer_parentheses(answer)),  # type: ignore[call-arg]
-        )  # fmt: skip
+        )
         yield _Question(f"alter table {_aside(table)} drop column if exists schemac_column")
 
 
@@ -243,8 +254,9 @@ def _index(table: ir.Table, declared: ir.Index, live: ir.Index) -> Iterator[_Que
         yield _Question(
             f"create index schemac_index on {_aside(table)} ((1)) where {declared.where}",
             f"select pg_get_expr(indpred, indrelid) from pg_index where indexrelid = '{index}'::regclass",
-            ir.address(table, declared), lambda found, answer: dataclasses.replace(found, where=without_outer_parentheses(answer)),  # type: ignore[call-arg]
-        )  # fmt: skip
+            ir.address(table, declared),
+            lambda found, answer: dataclasses.replace(found, where=without_outer_parentheses(answer)),  # type: ignore[call-arg]
+        )
         yield gone
     if len(declared.columns) != len(live.columns):
         return
@@ -256,9 +268,10 @@ def _index(table: ir.Table, declared: ir.Index, live: ir.Index) -> Iterator[_Que
         opclass = f" {part.opclass}" if part.opclass else ""
         yield _Question(
             f"create index schemac_index on {_aside(table)} using {types.quote(declared.method or 'btree')} ({key}{collation}{opclass})",
-            _INDEX_PART.format(index=index), ir.address(table, declared),
+            _INDEX_PART.format(index=index),
+            ir.address(table, declared),
             functools.partial(_as_part, position=position),
-        )  # fmt: skip
+        )
         yield gone
 
 
@@ -294,8 +307,11 @@ def _changed(owner: TopLevel, address: ir.Address, answered: Callable[[Object, s
         assert isinstance(changed, TopLevel)
         return changed
     return ir.with_children(
-        owner, lambda member: answered(member, answer) if (member.kind, member.name) == (address.member_kind, address.member) else member
-    )  # fmt: skip
+        owner,
+        lambda member: (
+            answered(member, answer) if (member.kind, member.name) == (address.member_kind, address.member) else member
+        ),
+    )
 
 
 def _settled(found: TopLevel, live: TopLevel | None) -> TopLevel:

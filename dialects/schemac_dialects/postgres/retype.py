@@ -12,9 +12,12 @@ from schemac_dialects.postgres import sequences, types
 from schemac_dialects.postgres.lowering import ascends, start
 
 _WIDENS = {
-    ("smallint", "integer"), ("smallint", "bigint"), ("integer", "bigint"), ("real", "double precision"),
+    ("smallint", "integer"),
+    ("smallint", "bigint"),
+    ("integer", "bigint"),
+    ("real", "double precision"),
     *((number, "numeric") for number in ("smallint", "integer", "bigint")),
-}  # fmt: skip
+}
 """Casts that lose nothing and that PostgreSQL makes by itself; the table is written again."""
 
 
@@ -26,7 +29,10 @@ def retype(operation: Alter, situation: Situation) -> Change:
     fields = set(operation.fields)
     if "generated" in fields or "stored" in fields:
         if new.generated is None and old.stored and fields <= {"generated", "stored", "default", "comment", "nullable"}:
-            return (Step(section="drop_expression"), *_rest(operation, situation, old, new, fields - {"generated", "stored"}))
+            return (
+                Step(section="drop_expression"),
+                *_rest(operation, situation, old, new, fields - {"generated", "stored"}),
+            )
         return "recreate"
     return _rest(operation, situation, old, new, fields)
 
@@ -53,13 +59,20 @@ def _rest(operation: Alter, situation: Situation, old: ir.Column, new: ir.Column
         steps.append(_type_step(operation, old, new, old_type, new_type))
         if was_serial and is_serial:
             steps.append(Step(section="sequence_type", values={"sequence": sequence, "type": new_type}))
-    if new.generated is None and ("default" in fields or converts) and new.default != (None if converts else old.default):
+    if (
+        new.generated is None
+        and ("default" in fields or converts)
+        and new.default != (None if converts else old.default)
+    ):
         steps.append(Step(section="default" if new.default is not None else "drop_default"))
     if is_serial and not was_serial:
         if sequences.stays(situation.old, sequence):
             steps.append(Step(section="adopt_sequence", values={"sequence": sequence}))
         else:
-            steps += [Step(section="add_sequence", values={"sequence": sequence, "type": new_type}), _position(operation, new)]
+            steps += [
+                Step(section="add_sequence", values={"sequence": sequence, "type": new_type}),
+                _position(operation, new),
+            ]
     if "nullable" in fields:
         steps += _nullable(operation, new)
     if "identity" in fields and new.identity is not None:
@@ -77,10 +90,16 @@ def _rest(operation: Alter, situation: Situation, old: ir.Column, new: ir.Column
 def _position(operation: Alter, column: ir.Column) -> Step:
     """Lets a new sequence go on after the values that exist."""
     table, options = operation.owner.qualified, column.identity or ir.Identity()
-    hazard = Hazard(code="change-identity", message=f"{operation.owner.name}.{column.name} goes on after its highest value")
+    hazard = Hazard(
+        code="change-identity", message=f"{operation.owner.name}.{column.name} goes on after its highest value"
+    )
     # The argument of pg_get_serial_sequence is an identifier in text: quoted first as a name, then as a literal.
     quoted = ".".join(map(types.quote, (table.schema, table.name) if table.schema else (table.name,)))
-    words = {"last": "max", "further": "greatest", "passed": ">="} if ascends(options) else {"last": "min", "further": "least", "passed": "<="}
+    words = (
+        {"last": "max", "further": "greatest", "passed": ">="}
+        if ascends(options)
+        else {"last": "min", "further": "least", "passed": "<="}
+    )
     return Step(section="position", hazards=(hazard,), values={"table_text": quoted, "start": start(options), **words})
 
 
@@ -106,10 +125,16 @@ def _type_step(operation: Alter, old: ir.Column, new: ir.Column, old_type: str, 
         one, other = types.base(old_type), types.base(new_type)
         hazards = (rewrite,) if one != other and not {one, other} <= {"text", "varchar"} else ()
     elif kind == "narrows":
-        hazards = (Hazard(code="narrow-column", message=f"{where} becomes {new_type} and may hold values that do not fit"), rewrite)
+        hazards = (
+            Hazard(code="narrow-column", message=f"{where} becomes {new_type} and may hold values that do not fit"),
+            rewrite,
+        )
     elif kind == "converts":
         using = _cast(new.name, old_type, new_type)
-        hazards = (Hazard(code="convert-column", message=f"{where} is converted from {old_type} to {new_type}"), rewrite)
+        hazards = (
+            Hazard(code="convert-column", message=f"{where} is converted from {old_type} to {new_type}"),
+            rewrite,
+        )
     elif kind == "prints":
         using, hazards = _cast(new.name, old_type, new_type), (rewrite,)
     other_family = not types.same(old_type, new_type)
@@ -119,7 +144,11 @@ def _type_step(operation: Alter, old: ir.Column, new: ir.Column, old_type: str, 
             return True
         if found.kind == "foreign_key":
             return other_family
-        return kind in ("converts", "prints") and found.kind in ("check", "index") and any(True for _ in ir.sql_texts(found))
+        return (
+            kind in ("converts", "prints")
+            and found.kind in ("check", "index")
+            and any(True for _ in ir.sql_texts(found))
+        )
 
     return Step(section="type", hazards=hazards, blocks=blocks, values={"type": new_type, "using": using})
 
@@ -143,14 +172,18 @@ def _conversion(old: str, new: str) -> str:
     if (one, other) in _WIDENS and "(" not in new:
         return "widens"
     if types.family(old) == types.family(new) == "text":
-        return "widens" if "(" not in new or _length(old) is not None and (_length(old) or 0) <= (_length(new) or 0) else "narrows"
+        return (
+            "widens"
+            if "(" not in new or (_length(old) is not None and (_length(old) or 0) <= (_length(new) or 0))
+            else "narrows"
+        )
     if types.family(old) == types.family(new) == "number":
         return "narrows"
     if {one, other} <= {"timestamp", "timestamptz", "date"}:
         return "widens" if one == "date" else "narrows"
     if types.family(new) == "text" and "(" not in new:
         return "prints"
-    if one == "json" and other == "jsonb" or one == "jsonb" and other == "json":
+    if (one == "json" and other == "jsonb") or (one == "jsonb" and other == "json"):
         return "prints"
     return "converts"
 

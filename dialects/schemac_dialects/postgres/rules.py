@@ -49,13 +49,21 @@ def _exists(operation: Operation, situation: Situation) -> bool:
 def _numbered(operation: Create, before: TopLevel) -> bool:
     """Whether a column of a key is new and numbers the rows by itself."""
     held = {member.name for member in ir.children(before)}
-    numbers = {column.name for column in getattr(operation.owner, "columns", ()) if column.identity is not None or column.type in types.SERIALS}
+    numbers = {
+        column.name
+        for column in getattr(operation.owner, "columns", ())
+        if column.identity is not None or column.type in types.SERIALS
+    }
     return any(column in numbers - held for column in ir.own_columns(operation.object))
 
 
 def _risk(operation: Create, situation: Situation, code: str, message: str) -> tuple[Hazard, ...]:
     before = situation.old.objects.get(operation.address.owner)
-    if before is None or guarantees.holds(situation.old, before, operation.object) or guarantees.meets_no_row(before, operation.owner, operation.object):
+    if (
+        before is None
+        or guarantees.holds(situation.old, before, operation.object)
+        or guarantees.meets_no_row(before, operation.owner, operation.object)
+    ):
         return ()
     if code == "add-unique" and _numbered(operation, before):
         return ()
@@ -66,12 +74,21 @@ def _create_column(operation: Create, situation: Situation) -> Change:
     column = operation.object
     assert isinstance(column, ir.Column)
     where = f"{operation.owner.name}.{column.name}"
-    fills = column.default is not None or column.generated is not None or column.identity is not None or column.type in types.SERIALS
+    fills = (
+        column.default is not None
+        or column.generated is not None
+        or column.identity is not None
+        or column.type in types.SERIALS
+    )
     hazards: list[Hazard] = []
     if fills and _rewrites(column):
         hazards.append(Hazard(code="rewrite-table", message=f"{where} gets a value of its own in every row"))
     if column.backfill is not None and column.generated is None and column.identity is None:
-        sections = ["create_bare", "backfill"] + ["default"] * (column.default is not None) + ["not_null"] * (not column.nullable)
+        sections = (
+            ["create_bare", "backfill"]
+            + ["default"] * (column.default is not None)
+            + ["not_null"] * (not column.nullable)
+        )
         return (
             Step(section=sections[0], blocks=_star_view),
             *(Step(section=section, values={"value": column.backfill}) for section in sections[1:]),
@@ -87,7 +104,9 @@ def _rewrites(column: ir.Column) -> bool:
         return column.stored
     if column.identity is not None or column.type in types.SERIALS:
         return True
-    stable = re.compile(r"(?:now|current_\w+|localtime\w*|transaction_timestamp|statement_timestamp)\s*\(", re.IGNORECASE)
+    stable = re.compile(
+        r"(?:now|current_\w+|localtime\w*|transaction_timestamp|statement_timestamp)\s*\(", re.IGNORECASE
+    )
     return "(" in stable.sub("", column.default or "").replace("::", "") and not (column.default or "").startswith("'")
 
 
@@ -96,9 +115,17 @@ def _create_constraint(operation: Create, situation: Situation) -> Change:
     where = f"{operation.owner.name} ({', '.join(ir.own_columns(found))})"
     values = {"subject": "DOMAIN" if operation.owner.kind == "domain" else "TABLE"}
     if isinstance(found, ir.ForeignKey):
-        hazards = () if found.not_valid else _risk(operation, situation, "add-foreign-key", f"{where} must refer to rows of {found.target}")
+        hazards = (
+            ()
+            if found.not_valid
+            else _risk(operation, situation, "add-foreign-key", f"{where} must refer to rows of {found.target}")
+        )
     elif isinstance(found, ir.Check):
-        hazards = () if found.not_valid else _risk(operation, situation, "add-check", f"{operation.owner.name} must satisfy {found.sql}")
+        hazards = (
+            ()
+            if found.not_valid
+            else _risk(operation, situation, "add-check", f"{operation.owner.name} must satisfy {found.sql}")
+        )
     else:
         hazards = _risk(operation, situation, "add-unique", f"{where} must be unique")
     return (Step(hazards=hazards, values=values),)
@@ -111,19 +138,30 @@ def _create_index(operation: Create, situation: Situation) -> Change:
     hazards = _risk(operation, situation, "add-unique", f"{where} must be unique") if index.unique else ()
     concurrently = index.concurrently and _exists(operation, situation)
     if _exists(operation, situation) and not concurrently:
-        hazards += (Hazard(code="block-writes", message=f"{operation.owner.name} takes no writes while {index.name} is built"),)
+        hazards += (
+            Hazard(code="block-writes", message=f"{operation.owner.name} takes no writes while {index.name} is built"),
+        )
     return (Step(hazards=hazards, transactional=not concurrently, values={"concurrently": concurrently}),)
 
 
 def _drop(operation: Drop, situation: Situation) -> Change:
     found = operation.object
-    label = f"{operation.owner.name}.{found.name}" if operation.address.member_kind else str(getattr(found, "qualified", found.name))
+    label = (
+        f"{operation.owner.name}.{found.name}"
+        if operation.address.member_kind
+        else str(getattr(found, "qualified", found.name))
+    )
     remade = situation.new.get(operation.address) is not None
     code = {
-        "table": "drop-table", "column": "drop-column", "schema": "drop-schema",
-        "extension": "drop-extension", "enum": "drop-type", "domain": "drop-type", "raw": "drop-raw",
-    }.get(found.kind)  # fmt: skip
-    if isinstance(found, ir.Column) and found.generated is not None or isinstance(found, ir.Raw) and remade:
+        "table": "drop-table",
+        "column": "drop-column",
+        "schema": "drop-schema",
+        "extension": "drop-extension",
+        "enum": "drop-type",
+        "domain": "drop-type",
+        "raw": "drop-raw",
+    }.get(found.kind)
+    if (isinstance(found, ir.Column) and found.generated is not None) or (isinstance(found, ir.Raw) and remade):
         code = None
     values = {"subject": "DOMAIN" if operation.owner.kind == "domain" else "TABLE"}
     hazards = (Hazard(code=code, message=f"{found.kind} {label} is dropped"),) if code else ()
@@ -135,7 +173,10 @@ def _rename(operation: Rename, _situation: Situation) -> Change:
     kind = operation.address.object_kind
     values = {"subject": "DOMAIN" if operation.owner.kind == "domain" else "TABLE"}
     if kind == "column":
-        return (Step(section="name", blocks=_star_view, values=values), *_serials([operation.object], operation, operation.owner.name))
+        return (
+            Step(section="name", blocks=_star_view, values=values),
+            *_serials([operation.object], operation, operation.owner.name),
+        )
     if operation.address.member_kind:
         return (Step(section="name", values=values),)
     steps: list[Step] = []
@@ -157,7 +198,9 @@ def _serials(columns: Iterable[Object], operation: Rename, table: str) -> tuple[
             old = names.derived(operation.address.name, column.name, "seq")
             new = names.derived(table, renamed, "seq")
             if old != new:
-                steps.append(Step(section="sequence", values={"sequence": Name(operation.new.schema, old), "new_sequence": new}))
+                steps.append(
+                    Step(section="sequence", values={"sequence": Name(operation.new.schema, old), "new_sequence": new})
+                )
     return tuple(steps)
 
 
@@ -172,7 +215,9 @@ def _alter_enum(operation: Alter, situation: Situation) -> Change:
             steps += _added_values(old, new)
         else:
             gone = [value for value in old.values if value not in new.values]
-            message = f"{new.name} loses {', '.join(gone)}" if gone else f"the values of {new.name} are put in another order"
+            message = (
+                f"{new.name} loses {', '.join(gone)}" if gone else f"the values of {new.name} are put in another order"
+            )
             hazard = Hazard(code="drop-enum-value" if gone else "rewrite-table", message=message)
             steps += _replaced_type(old.qualified, situation, hazard, ("create",))
     if "comment" in operation.fields:
@@ -199,7 +244,12 @@ def _replaced_type(name: Name, situation: Situation, hazard: Hazard, sections: t
         held = {member.name: member for member in ir.children(before)} if before else {}
         for column in ir.children(table):
             old = held.get(column.name)
-            if isinstance(column, ir.Column) and isinstance(old, ir.Column) and _is_of(old.type, name) and _is_of(column.type, name):
+            if (
+                isinstance(column, ir.Column)
+                and isinstance(old, ir.Column)
+                and _is_of(old.type, name)
+                and _is_of(column.type, name)
+            ):
                 array = "[]" if column.type.endswith("[]") else ""
                 columns.append({"table": table.qualified, "old": old, "new": column, "through": f"text{array}"})
 
@@ -214,7 +264,7 @@ def _replaced_type(name: Name, situation: Situation, hazard: Hazard, sections: t
         *(Step(section=section, values=values) for section in sections),
         Step(section="move", values=values),
         Step(section="drop_aside", values=values),
-    ]  # fmt: skip
+    ]
 
 
 def _is_of(text: str, name: Name) -> bool:
@@ -250,7 +300,9 @@ def _alter_foreign_key(operation: Alter, _situation: Situation) -> Change:
 def _alter_check(operation: Alter, _situation: Situation) -> Change:
     if set(operation.fields) <= {"comment", "not_valid"} and not getattr(operation.new, "not_valid", False):
         values = {"subject": "DOMAIN" if operation.owner.kind == "domain" else "TABLE"}
-        return tuple(Step(section=section, values=values) for section in ("not_valid", "comment") if section in operation.fields)
+        return tuple(
+            Step(section=section, values=values) for section in ("not_valid", "comment") if section in operation.fields
+        )
     return _in_place(operation)
 
 
@@ -267,7 +319,9 @@ def _in_place(operation: Alter, hazards: Mapping[str, Hazard] = MappingProxyType
 
 
 def _alter_table(operation: Alter, _situation: Situation) -> Change:
-    return _in_place(operation, {"unlogged": Hazard(code="rewrite-table", message=f"{operation.new.name} is written again")})
+    return _in_place(
+        operation, {"unlogged": Hazard(code="rewrite-table", message=f"{operation.new.name} is written again")}
+    )
 
 
 def _alter(operation: Alter, _situation: Situation) -> Change:
@@ -300,7 +354,12 @@ _CHANGES: Mapping[tuple[str, str], Callable[[Any, Situation], Change]] = {
     ("alter", "foreign_key"): _alter_foreign_key,
     ("alter", "check"): _alter_check,
 }
-_OTHERWISE: Mapping[str, Callable[[Any, Situation], Change]] = {"create": _plain, "drop": _drop, "rename": _rename, "alter": _alter}
+_OTHERWISE: Mapping[str, Callable[[Any, Situation], Change]] = {
+    "create": _plain,
+    "drop": _drop,
+    "rename": _rename,
+    "alter": _alter,
+}
 
 
 def change(operation: Operation, situation: Situation) -> Change:
@@ -328,5 +387,9 @@ def same(kind: str, field: str, _old: Any, _new: Any) -> bool:
 
 RULES = Rules(
     same=same,
-    change=change, foundations=frozenset({"extension"}), late={"sequence": ("owner_table", "owner_column")}, implies=_implies, frame=_frame,
-)  # fmt: skip
+    change=change,
+    foundations=frozenset({"extension"}),
+    late={"sequence": ("owner_table", "owner_column")},
+    implies=_implies,
+    frame=_frame,
+)

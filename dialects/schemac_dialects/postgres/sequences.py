@@ -50,6 +50,6 @@ def drop(operation: Drop, situation: Situation) -> Change:
     """Nothing where the sequence goes with the column that owns it, or becomes a serial's."""
     found = operation.object
     assert isinstance(found, ir.Sequence)
-    if _is_serials(situation.new, found) or found.owner_table is not None and _owner(situation.new, found) is None:
+    if _is_serials(situation.new, found) or (found.owner_table is not None and _owner(situation.new, found) is None):
         return ()
     return (Step(hazards=(Hazard(code="drop-sequence", message=f"sequence {found.qualified} is dropped"),)),)

@@ -11,38 +11,62 @@ from schemac import names
 from schemac.dialect import NOT_A_LITERAL, TypeNames
 
 _ALIASES = {
-    "int": "integer", "int4": "integer", "int8": "bigint", "int2": "smallint", "bool": "boolean", "float": "double precision",
-    "float8": "double precision", "float4": "real", "decimal": "numeric", "character varying": "varchar", "character": "char",
-    "timestamp with time zone": "timestamptz", "timestamp without time zone": "timestamp", "time with time zone": "timetz",
-    "time without time zone": "time", "bit varying": "varbit", "serial4": "serial", "serial8": "bigserial", "serial2": "smallserial",
-}  # fmt: skip
+    "int": "integer",
+    "int4": "integer",
+    "int8": "bigint",
+    "int2": "smallint",
+    "bool": "boolean",
+    "float": "double precision",
+    "float8": "double precision",
+    "float4": "real",
+    "decimal": "numeric",
+    "character varying": "varchar",
+    "character": "char",
+    "timestamp with time zone": "timestamptz",
+    "timestamp without time zone": "timestamp",
+    "time with time zone": "timetz",
+    "time without time zone": "time",
+    "bit varying": "varbit",
+    "serial4": "serial",
+    "serial8": "bigserial",
+    "serial2": "smallserial",
+}
 PORTABLE = {"bytes": "bytea", "blob": "bytea", "double": "double precision", "datetime": "timestamp", "string": "text"}
 """Portable names that PostgreSQL lacks, and what they are here."""
 
 _NAMES = frozenset(
-    """smallint integer bigint numeric real money text varchar char bpchar bytea timestamp timestamptz date time timetz interval
-    boolean point line lseg box path polygon circle cidr inet macaddr macaddr8 bit varbit tsvector tsquery uuid xml json jsonb
-    jsonpath int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange nummultirange tsmultirange
-    tstzmultirange datemultirange oid regclass regproc regprocedure regoper regoperator regtype regrole regnamespace regconfig
-    regdictionary regcollation name xid xid8 cid tid pg_lsn pg_snapshot txid_snapshot aclitem refcursor serial bigserial
-    smallserial oidvector int2vector""".split()
+    ["smallint", "integer", "bigint", "numeric", "real", "money", "text", "varchar", "char", "bpchar", "bytea", "timestamp", "timestamptz", "date", "time", "timetz", "interval", "boolean", "point", "line", "lseg", "box", "path", "polygon", "circle", "cidr", "inet", "macaddr", "macaddr8", "bit", "varbit", "tsvector", "tsquery", "uuid", "xml", "json", "jsonb", "jsonpath", "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange", "int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange", "oid", "regclass", "regproc", "regprocedure", "regoper", "regoperator", "regtype", "regrole", "regnamespace", "regconfig", "regdictionary", "regcollation", "name", "xid", "xid8", "cid", "tid", "pg_lsn", "pg_snapshot", "txid_snapshot", "aclitem", "refcursor", "serial", "bigserial", "smallserial", "oidvector", "int2vector"]
 ) | {"double precision", '"char"'}
 _FIRST_WORDS = frozenset(name.split()[0] for name in _NAMES)
 _EXTENSION_TYPES = {
-    "citext": {"citext"}, "hstore": {"hstore"}, "ltree": {"ltree", "lquery", "ltxtquery"}, "cube": {"cube"}, "seg": {"seg"},
-    "vector": {"vector", "halfvec", "sparsevec"}, "intarray": {"query_int"}, "lo": {"lo"},
+    "citext": {"citext"},
+    "hstore": {"hstore"},
+    "ltree": {"ltree", "lquery", "ltxtquery"},
+    "cube": {"cube"},
+    "seg": {"seg"},
+    "vector": {"vector", "halfvec", "sparsevec"},
+    "intarray": {"query_int"},
+    "lo": {"lo"},
     "isn": {"ean13", "isbn13", "ismn13", "issn13", "isbn", "ismn", "issn", "upc"},
-    "postgis": {"geometry", "geography", "box2d", "box3d"}, "postgis_raster": {"raster"}, "pg_trgm": {"gtrgm"},
-    "btree_gist": set(), "btree_gin": set(), "pgcrypto": set(), "uuid-ossp": set(), "unaccent": set(), "plpgsql": set(),
-}  # fmt: skip
+    "postgis": {"geometry", "geography", "box2d", "box3d"},
+    "postgis_raster": {"raster"},
+    "pg_trgm": {"gtrgm"},
+    "btree_gist": set(),
+    "btree_gin": set(),
+    "pgcrypto": set(),
+    "uuid-ossp": set(),
+    "unaccent": set(),
+    "plpgsql": set(),
+}
 _TYPE = re.compile(
     r'\s*(?P<name>"char"|[A-Za-z_][\w$.]*(?:\s+(?:precision|varying|without\s+time\s+zone|with\s+time\s+zone))?)'
     r"\s*(?P<arguments>\([^()]*\))?\s*(?P<zone>with\s+time\s+zone|without\s+time\s+zone)?\s*(?P<array>(?:\[\d*\]\s*)*|array)\s*\Z",
     re.IGNORECASE,
 )
 _INTERVAL = re.compile(
-    r"interval\s+(?:year|month|day|hour|minute|second)(?:\s+to\s+(?:month|hour|minute|second))?\s*(?:\(\d\))?\Z", re.IGNORECASE
-)  # fmt: skip
+    r"interval\s+(?:year|month|day|hour|minute|second)(?:\s+to\s+(?:month|hour|minute|second))?\s*(?:\(\d\))?\Z",
+    re.IGNORECASE,
+)
 SERIALS = {"smallserial": "smallint", "serial": "integer", "bigserial": "bigint"}
 RANGES = {"smallint": 1 << 15, "integer": 1 << 31, "bigint": 1 << 63}
 _TEXTS = frozenset({"text", "varchar", "char", "bpchar", "citext", "name"})
@@ -86,7 +110,7 @@ def _of_extension(name: str, known: TypeNames) -> bool:
 def sql(text: str) -> str:
     """A type of the IR as SQL: a type of the server by its name, any other with its name quoted."""
     head = names.type_head(text)
-    if head is None or not head[0].schema and head[0].name in _FIRST_WORDS or text.startswith('"char"'):
+    if head is None or (not head[0].schema and head[0].name in _FIRST_WORDS) or text.startswith('"char"'):
         return text
     name, rest = head
     return (quote(name.schema) + "." if name.schema else "") + quote(name.name) + rest
@@ -149,7 +173,7 @@ def value(held: Any, type: str) -> str:
 
 def _number(held: int | Decimal, name: str, type: str) -> str:
     if name not in _NUMBERS:
-        if name in ("money", "oid") or names.type_head(type) and name not in _NAMES:
+        if name in ("money", "oid") or (names.type_head(type) and name not in _NAMES):
             return str(held)
         raise ValueError(f"{name} takes no number; quote it")
     if name in RANGES:

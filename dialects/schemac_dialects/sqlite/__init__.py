@@ -18,8 +18,20 @@ SUPPORTS: Mapping[str, frozenset[str]] = {
         "domain": {"type", "nullable", "default", "check", "checks", "collation"},
         "table": {"columns", "primary_key", "uniques", "foreign_keys", "checks", "indexes", "strict", "without_rowid"},
         "column": {
-            "type", "nullable", "default", "generated", "identity", "autoincrement", "collation", "using", "backfill", "unique",
-            "index", "check", "references", "primary_key",
+            "type",
+            "nullable",
+            "default",
+            "generated",
+            "identity",
+            "autoincrement",
+            "collation",
+            "using",
+            "backfill",
+            "unique",
+            "index",
+            "check",
+            "references",
+            "primary_key",
         },
         "primary_key": {"columns", "name"},
         "unique": {"columns"},
@@ -31,7 +43,7 @@ SUPPORTS: Mapping[str, frozenset[str]] = {
         "view": {"query", "query_file", "columns", "depends_on"},
         "raw": {"create", "drop", "depends_on"},
     }.items()
-}  # fmt: skip
+}
 
 
 def _introspect(connection: Any, filters: Filters) -> Introspected:
@@ -78,7 +90,10 @@ dialect = Dialect(
     default_url="sqlite:///dev.db",
     unknown_in=types.unknown_in,
     filters={
-        "default": types.default, "named": _named, "ended": _ended, "comment": lambda name: " ".join(name.split()),
+        "default": types.default,
+        "named": _named,
+        "ended": _ended,
+        "comment": lambda name: " ".join(name.split()),
         "spoken": lambda action: action.replace("_", " ").upper(),
     },
-)  # fmt: skip
+)

@@ -144,9 +144,7 @@ def _model(catalog: _Catalog, wanted: Callable[[str], bool]) -> Introspected:
             if entry.type == "index":
                 indexes[entry.table].append(entry)
     tables = {entry.name: _written(entry) for entry in entries["table"] if not entry.virtual}
-    known = {
-        name.lower(): (name, table) for name, table in tables.items() if not isinstance(table, Unparsable)
-    }
+    known = {name.lower(): (name, table) for name, table in tables.items() if not isinstance(table, Unparsable)}
 
     findings = _Findings()
     for entry in entries["table"]:
@@ -200,9 +198,7 @@ def _module(entry: _Entry) -> tuple[str, str | None]:
 def _shadow_tables(catalog: _Catalog, modules: Mapping[str, tuple[str, str | None]]) -> Set[str]:
     """The tables that belong to virtual ones and come and go with them."""
     expected = {
-        f"{name}_{suffix}".lower()
-        for name, (module, _) in modules.items()
-        for suffix in _SHADOW_TABLES.get(module, ())
+        f"{name}_{suffix}".lower() for name, (module, _) in modules.items() for suffix in _SHADOW_TABLES.get(module, ())
     }
     # A table of the user's own is a shadow table to SQLite by its name alone, even where it is the content.
     contents = {content.lower() for _, content in modules.values() if content}
@@ -263,9 +259,7 @@ def _table(
             findings.carry(index_entry, f"index {index_entry.name}", [entry.name])
         return
     for clause in own.unmodelled:
-        findings.warn(
-            "unmodelled-option", f"table {written(entry.name)}: {clause} has no model and is left out"
-        )
+        findings.warn("unmodelled-option", f"table {written(entry.name)}: {clause} has no model and is left out")
     # SQLite makes the primary key NOT NULL in tables that are STRICT or WITHOUT ROWID.
     required = {row[0] for row in catalog.columns[entry.name] if row[2]}
     columns = tuple(
@@ -305,7 +299,11 @@ def _constraints(
             )
             name = ""
         if not name:
-            second = (checked_column(found.sql, names.values()) or "") if isinstance(found, Check) else joined_columns(found.columns)
+            second = (
+                (checked_column(found.sql, names.values()) or "")
+                if isinstance(found, Check)
+                else joined_columns(found.columns)
+            )
             name = derived(table, "" if isinstance(found, PrimaryKey) else second, _LABELS[found.kind], taken)
             taken.add(name)
         seen.add((found.kind, name))

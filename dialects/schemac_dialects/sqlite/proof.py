@@ -43,9 +43,7 @@ def columns(table: WrittenTable, rows: Sequence[Row]) -> None:
 
 def _same_type(column: Column, kind: str) -> bool:
     ours = column.type.lower()
-    if ours == kind.lower() or any(
-        quote in ours for quote in "\"'`["
-    ):  # which SQLite removes, and what follows
+    if ours == kind.lower() or any(quote in ours for quote in "\"'`["):  # which SQLite removes, and what follows
         return True
     return ours.replace(" ", "") == "".join(token.text for token in tokens(kind)).lower()
 
@@ -87,11 +85,7 @@ def index(found: Index, rows: Sequence[Row]) -> None:
     """The keys of an index; rows as those of ``uniques``."""
     theirs = [(column, bool(descending)) for *_, column, descending in rows]
     ours = [(part.column, part.order == "desc") for part in found.columns]
-    if (
-        not rows
-        or ours != theirs
-        or (found.unique, found.where is not None) != (bool(rows[0][2]), bool(rows[0][3]))
-    ):
+    if not rows or ours != theirs or (found.unique, found.where is not None) != (bool(rows[0][2]), bool(rows[0][3])):
         raise Unparsable("SQLite knows other keys of it")
 
 

@@ -33,21 +33,36 @@ def rebuild(operation: Alter, situation: Situation) -> Change:
             if column.backfill is not None:
                 copied.append((column.name, column.backfill))
             elif not column.nullable and column.default is None and not _fills_itself(new, column):
-                hazards.append(Hazard(code="add-not-null", message=f"{new.name}.{column.name} is NOT NULL and has no default"))
+                hazards.append(
+                    Hazard(code="add-not-null", message=f"{new.name}.{column.name} is NOT NULL and has no default")
+                )
             continue
         copied.append((column.name, _copied(old, new, source, column)))
         if _converts(source, column):
-            hazards.append(Hazard(code="convert-column", message=f"{new.name}.{column.name} is converted from {source.type or 'any'} to {column.type}"))
+            hazards.append(
+                Hazard(
+                    code="convert-column",
+                    message=f"{new.name}.{column.name} is converted from {source.type or 'any'} to {column.type}",
+                )
+            )
             guards.append((column.name, f"{new.name}.{column.name} holds values that are not {column.type}"))
         if source.nullable and not column.nullable and column.backfill is None and column.default is None:
             hazards.append(Hazard(code="set-not-null", message=f"{new.name}.{column.name} may hold NULL"))
     if new.strict and not old.strict:
-        hazards.append(Hazard(code="convert-column", message=f"{new.name} becomes strict and may hold values of other types than its columns"))
+        hazards.append(
+            Hazard(
+                code="convert-column",
+                message=f"{new.name} becomes strict and may hold values of other types than its columns",
+            )
+        )
     hazards += _new_constraints(situation.old, old, new)
     values = {
-        "aside": f"{new.name}__new", "copied": copied, "guards": guards,
-        "keeps_sequence": any(column.autoincrement for column in old.columns) and any(column.autoincrement for column in new.columns),
-    }  # fmt: skip
+        "aside": f"{new.name}__new",
+        "copied": copied,
+        "guards": guards,
+        "keeps_sequence": any(column.autoincrement for column in old.columns)
+        and any(column.autoincrement for column in new.columns),
+    }
     return (Step(section="rebuild", hazards=tuple(dict.fromkeys(hazards)), blocks=_is_trigger, values=values),)
 
 
@@ -112,7 +127,11 @@ def _new_constraints(database: ir.Database, old: ir.Table, new: ir.Table) -> Ite
     renamed = _all_renamed_values(old, new)
 
     def told(member: Object) -> Object:
-        return replace(member, sql=sqltext.renamed_strings(member.sql, renamed)) if isinstance(member, ir.Check) else member
+        return (
+            replace(member, sql=sqltext.renamed_strings(member.sql, renamed))
+            if isinstance(member, ir.Check)
+            else member
+        )
 
     before = ir.with_children(old, told)
     for member in ir.children(new):
@@ -124,14 +143,18 @@ def _new_constraints(database: ir.Database, old: ir.Table, new: ir.Table) -> Ite
             yield Hazard(code="add-foreign-key", message=f"{where} must refer to rows of {member.target}")
         elif isinstance(member, ir.Check) and not _lists_all(before, new, member):
             yield Hazard(code="add-check", message=f"{new.name} must satisfy {member.sql}")
-        elif (isinstance(member, ir.PrimaryKey | ir.Unique) or isinstance(member, ir.Index) and member.unique) and not _numbered(old, new, columns):
+        elif (
+            isinstance(member, ir.PrimaryKey | ir.Unique) or (isinstance(member, ir.Index) and member.unique)
+        ) and not _numbered(old, new, columns):
             yield Hazard(code="add-unique", message=f"{where} must be unique")
 
 
 def _numbered(old: ir.Table, new: ir.Table, columns: tuple[str, ...]) -> bool:
     """Whether one of the columns is new and numbers the rows by itself."""
     held = {column.name for column in old.columns}
-    return any(column.name in columns and column.name not in held and _fills_itself(new, column) for column in new.columns)
+    return any(
+        column.name in columns and column.name not in held and _fills_itself(new, column) for column in new.columns
+    )
 
 
 def _all_renamed_values(old: ir.Table, new: ir.Table) -> dict[str, str]:

@@ -23,7 +23,7 @@ REBUILT = frozenset({"primary_key", "unique", "foreign_key", "check"})
 def _create_column(operation: Create, situation: Situation) -> Change:
     column = operation.object
     assert isinstance(column, ir.Column)
-    if column.backfill is not None and not column.nullable or column.autoincrement:
+    if (column.backfill is not None and not column.nullable) or column.autoincrement:
         return "rebuild"
     if column.generated is not None:
         return "rebuild" if column.stored else (Step(section="create"),)
@@ -43,7 +43,11 @@ def _drop_column(operation: Drop, _situation: Situation) -> Change:
     for member in ir.children(table):
         if member.kind in REBUILT and column.name in ir.own_columns(member):
             return "rebuild"
-        if member.kind in ("check", "column") and member is not column and any(column.name in sqltext.words(text) for text in ir.sql_texts(member)):
+        if (
+            member.kind in ("check", "column")
+            and member is not column
+            and any(column.name in sqltext.words(text) for text in ir.sql_texts(member))
+        ):
             return "rebuild"
     return (Step(hazards=lost_column(operation.owner.name, column)),)
 
@@ -68,7 +72,9 @@ def _create_index(operation: Create, situation: Situation) -> Change:
 def _drop(operation: Drop, situation: Situation) -> Change:
     found = operation.object
     if found.kind == "table":
-        return (Step(section="drop_table", hazards=(Hazard(code="drop-table", message=f"table {found.name} is dropped"),)),)
+        return (
+            Step(section="drop_table", hazards=(Hazard(code="drop-table", message=f"table {found.name} is dropped"),)),
+        )
     if found.kind == "raw" and situation.new.get(operation.address) is None:
         return (Step(hazards=(Hazard(code="drop-raw", message=f"raw {found.name} is dropped"),)),)
     return (Step(),)
@@ -128,7 +134,12 @@ _CHANGES: Mapping[tuple[str, str], Callable[[Any, Situation], Change]] = {
     ("create", "index"): _create_index,
     **{(one, kind): _rebuild for kind in sorted(REBUILT) for one in ("create", "drop")},
 }
-_OTHERWISE: Mapping[str, Callable[[Any, Situation], Change]] = {"create": _plain, "drop": _drop, "rename": _rename, "alter": _alter}
+_OTHERWISE: Mapping[str, Callable[[Any, Situation], Change]] = {
+    "create": _plain,
+    "drop": _drop,
+    "rename": _rename,
+    "alter": _alter,
+}
 
 
 def change(operation: Operation, situation: Situation) -> Change:
@@ -156,5 +167,10 @@ def same(kind: str, field: str, old: Any, new: Any) -> bool:
 
 
 RULES = Rules(
-    change=change, cut=frozenset(), unordered=frozenset({"foreign_key"}), constraints_are_relations=False, frame=frame, same=same,
-)  # fmt: skip
+    change=change,
+    cut=frozenset(),
+    unordered=frozenset({"foreign_key"}),
+    constraints_are_relations=False,
+    frame=frame,
+    same=same,
+)

@@ -104,9 +104,7 @@ class Reader:
     def unexpected(self, wanted: str) -> Unparsable:
         """The error of a token that is not what is wanted."""
         rest = self.text[self.current.start :][:30]
-        return Unparsable(
-            f"{wanted} expected where it says '{rest}'" if rest else f"{wanted} expected at the end"
-        )
+        return Unparsable(f"{wanted} expected where it says '{rest}'" if rest else f"{wanted} expected at the end")
 
     def head(self, *kind: str) -> bool:
         """Step over CREATE and the kind; tells whether it says UNIQUE."""

@@ -11,18 +11,50 @@ from typing import Any
 from schemac.dialect import NOT_A_LITERAL, TypeNames
 
 PORTABLE = {
-    "uuid": "text", "timestamptz": "text", "timetz": "text", "interval": "text", "json": "text", "jsonb": "text", "xml": "text",
-    "inet": "text", "cidr": "text", "macaddr": "text", "citext": "text", "string": "text", "bytes": "blob", "bytea": "blob",
-    "bool": "boolean", "serial": "integer", "bigserial": "integer", "smallserial": "integer",
-}  # fmt: skip
+    "uuid": "text",
+    "timestamptz": "text",
+    "timetz": "text",
+    "interval": "text",
+    "json": "text",
+    "jsonb": "text",
+    "xml": "text",
+    "inet": "text",
+    "cidr": "text",
+    "macaddr": "text",
+    "citext": "text",
+    "string": "text",
+    "bytes": "blob",
+    "bytea": "blob",
+    "bool": "boolean",
+    "serial": "integer",
+    "bigserial": "integer",
+    "smallserial": "integer",
+}
 """Portable names, and what they are here: the type whose affinity keeps their values as they are."""
 
-_NUMERIC = frozenset({"numeric", "decimal", "boolean", "date", "datetime", "timestamp", "time", "any", "money", "number"})
+_NUMERIC = frozenset(
+    {"numeric", "decimal", "boolean", "date", "datetime", "timestamp", "time", "any", "money", "number"}
+)
 _SHAPE = re.compile(r"[A-Za-z][\w ]*(?:\(\s*[-+]?\d+\s*(?:,\s*[-+]?\d+\s*)?\))?\Z")
 TYPE_NAMES = (
-    "integer", "bigint", "smallint", "text", "varchar", "real", "double", "numeric", "decimal", "boolean", "blob", "date", "datetime",
-    "timestamp", "time", "any", *PORTABLE,
-)  # fmt: skip
+    "integer",
+    "bigint",
+    "smallint",
+    "text",
+    "varchar",
+    "real",
+    "double",
+    "numeric",
+    "decimal",
+    "boolean",
+    "blob",
+    "date",
+    "datetime",
+    "timestamp",
+    "time",
+    "any",
+    *PORTABLE,
+)
 
 
 def squeezed(text: str) -> str:
