@@ -3,16 +3,16 @@
 A case is a folder ``cases/<topic>/<case>/``:
 
 - ``before.yaml``, ``after.yaml``: the two states;
-- ``<dialect>.up.sql``, ``<dialect>.down.sql``: the migration as `generate` writes it, rewritten by ``pytest --update``;
+- ``<dialect>.up.sql``, ``<dialect>.down.sql``: the migration as `generate` writes it (``pytest --update``);
 - ``rows.sql``, or ``rows.<dialect>.sql`` where the dialects differ: what the tables of ``before`` hold;
-- ``expect.yaml``: every key is optional, and holds for all dialects or is a mapping by dialect, but for ``dialects``:
+- ``expect.yaml``, whose keys are optional, and say the same of all dialects or map each to its own:
   - ``dialects``: those that the case is about;
   - ``refused``: the codes with which `generate` refuses when nothing is answered and nothing is allowed;
   - ``rename``, ``no_renames``: answers to the question what was renamed;
   - ``allow``: the hazards to allow, where they are not those of ``refused``;
   - ``errors``: the codes of the diagnostics with which ``after.yaml`` does not compile;
   - ``run: false``: the migration is not run;
-  - ``fails``, ``down_fails``: what the database says when the rows make it refuse the migration, or its way back;
+  - ``fails``, ``down_fails``: what the database says when its rows forbid the migration, or the way back;
   - ``rows``, ``rows_back``: queries, and the rows they find after the migration, and after its way back.
 
 Every database is read back after each step. It has to be in the declared state, with as many rows as before.
@@ -46,7 +46,11 @@ from schemac_apply.errors import MigrationFailed
 
 CASES = Path(__file__).parent / "cases"
 DIALECTS = ("postgres", "sqlite")
-KEYS = frozenset(["dialects", "refused", "rename", "no_renames", "allow", "errors", "run", "fails", "down_fails", "rows", "rows_back"])
+KEYS = frozenset(
+    """
+    dialects refused rename no_renames allow errors run fails down_fails rows rows_back
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,7 +283,7 @@ _NEVER = {
     ("raw", "depends_on"),
     ("view", "depends_on"),
 }
-"""What can be no operation: what the language has no word for, and what is no part of the database's state."""
+"""What can be no operation: the language has no word for it, or it is no part of the database's state."""
 _LOWERED = {("sqlite", "enum"), ("sqlite", "domain"), ("sqlite", "column", "identity")}
 """What a dialect turns into something else before anything is compared."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from hypothesis import given, settings
 
@@ -27,10 +28,10 @@ def by_name(database: Database) -> dict[Address, object]:
 
 def applied(database: Database, operations: tuple[Operation, ...]) -> dict[Address, object]:
     """The state after operations, made on plain dictionaries: what a database would do, without one."""
-    objects = {address: held for address, held in by_name(database).items()}
+    objects: dict[Address, Any] = dict(by_name(database))
     for operation in operations:
         address = operation.address
-        shell, members = objects.get(address.owner, (None, {}))  # type: ignore[misc]
+        shell, members = objects.get(address.owner, (None, {}))
         key = (address.member_kind, address.member)
         if isinstance(operation, Create) and not address.member_kind:
             found = operation.owner
@@ -48,7 +49,7 @@ def applied(database: Database, operations: tuple[Operation, ...]) -> dict[Addre
             if address.member_kind:
                 members = members | {key: dataclasses.replace(members[key], **fields)}
             else:
-                shell = dataclasses.replace(shell, **fields)  # type: ignore[type-var]
+                shell = dataclasses.replace(shell, **fields)
             objects[address.owner] = (shell, members)
     return objects
 

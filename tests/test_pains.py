@@ -313,12 +313,13 @@ def test_introspection_asks_no_more_of_many_tables(pain: Pain, monkeypatch: pyte
 
     asked: list[str] = []
 
-    class Counted(psycopg.Cursor[Any]):
-        def execute(self, query: Any, *arguments: Any, **options: Any) -> Any:
-            asked.append(str(query))
-            return super().execute(query, *arguments, **options)
+    execute: Any = psycopg.Cursor.execute
 
-    monkeypatch.setattr(psycopg.Connection, "cursor_factory", Counted)
+    def counted(cursor: Any, query: Any, *arguments: Any, **options: Any) -> Any:
+        asked.append(str(query))
+        return execute(cursor, query, *arguments, **options)
+
+    monkeypatch.setattr(psycopg.Cursor, "execute", counted)
     counts = []
     for number in (2, 200):
         pain.url = pain.fresh("postgres")
@@ -329,7 +330,7 @@ def test_introspection_asks_no_more_of_many_tables(pain: Pain, monkeypatch: pyte
         asked.clear()
         assert pain.on_database("introspect", "--to-yaml", "-").out.count("primary_key") == number
         counts.append(len(asked))
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] > 0
 
 
 def test_objects_of_extensions_are_left_alone(pain: Pain):

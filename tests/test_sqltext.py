@@ -9,8 +9,27 @@ from hypothesis import strategies as st
 from schemac import sqltext
 
 PIECES = st.sampled_from(
-    ["select", " ", "a", '"A b"', "'it''s a'", "E'\\''", "$$a$$", "$x$ $$ a $x$", "-- a\n", "/* a */", "(", ")", ",", ".", "1.5", "::", "`q`", "\n"]
-)  # fmt: skip
+    [
+        "select",
+        " ",
+        "a",
+        '"A b"',
+        "'it''s a'",
+        "E'\\''",
+        "$$a$$",
+        "$x$ $$ a $x$",
+        "-- a\n",
+        "/* a */",
+        "(",
+        ")",
+        ",",
+        ".",
+        "1.5",
+        "::",
+        "`q`",
+        "\n",
+    ]
+)
 
 
 @given(st.lists(PIECES) | st.lists(st.text(max_size=5)))
@@ -60,8 +79,15 @@ def test_a_new_name_is_quoted_where_it_must_be() -> None:
 
 @pytest.mark.parametrize(
     ("sql", "star"),
-    [("select * from t", True), ("select t.* from t", True), ("select a, t . * from t", True), ("select count(*) from t", False), ("select a * b", False), ("select '*'", False)],
-)  # fmt: skip
+    [
+        ("select * from t", True),
+        ("select t.* from t", True),
+        ("select a, t . * from t", True),
+        ("select count(*) from t", False),
+        ("select a * b", False),
+        ("select '*'", False),
+    ],
+)
 def test_a_star_is_no_product(sql: str, star: bool) -> None:
     """`*` takes every column; in a product or in count(*) it takes none."""
     assert sqltext.has_star(sql) is star

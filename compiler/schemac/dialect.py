@@ -66,14 +66,14 @@ class Situation:
 class Rules:
     """How a dialect makes changes.
 
-    change: the way to make an operation; apart: member kinds that are created by a statement of their own;
-    cut: member kinds that may be created after all tables, to break cycles; foundations: kinds on which
-    anything may stand without naming them, such as the extension of an operator class; unordered: member kinds whose targets need
-    not exist when they are created; late: for a kind, the fields that are set once everything is there (the owner of
-    a sequence that its owner's default needs);
-    constraints_are_relations: whether the name of a key is taken for relations of its schema; frame: head and tail
-    that a migration of these sections needs around it; implies: the names that an object takes in its schema, and sets
-    free when it goes; same: whether two unequal values of a field mean the same.
+    change: the way to make an operation; apart: member kinds that are created by a statement of their own; cut:
+    member kinds that may be created after all tables, to break cycles; foundations: kinds on which anything may
+    stand without naming them, such as the extension of an operator class; unordered: member kinds whose targets
+    need not exist when they are created; late: for a kind, the fields that are set once everything is there (the
+    owner of a sequence that its owner's default needs); constraints_are_relations: whether the name of a key is
+    taken for relations of its schema; frame: head and tail that a migration of these sections needs around it;
+    implies: the names that an object takes in its schema, and sets free when it goes; same: whether two unequal
+    values of a field mean the same.
     """
 
     change: Callable[[Operation, Situation], Change]
@@ -117,15 +117,16 @@ class Dialect:
     """One dialect of SQL.
 
     name, title: as written in a project file, and as said to a person; default_schema: the schema of unqualified
-    names ("" where the database has none); name_limit: bytes of a name; supports: for each kind of the language, the
-    keys that are rendered, absent kinds being unknown to the database; package: import name of the package that holds
-    ``templates/``; quote, literal: identifiers and strings as SQL; resolve_type: a type of the language as the
-    dialect's canonical text, None when it is unknown; verbatim_type: a type that is given for this dialect
-    alone, which is never mapped; type_names: for suggestions; value: a plain value as SQL for a
-    column of a type (raises ValueError with the reason when it does not fit); parse_literal: the plain value of SQL
-    that is a literal, or NOT_A_LITERAL; lower: last changes that turn the declared model into what the database
-    has (an enum into a check); introspect, canonical: see the architecture page; schemes: of database URLs; default_url: of a new project's development database, where one needs no server;
-    unknown_in: what the database does not know in an expression that names no column, None where nothing can be told.
+    names ("" where the database has none); name_limit: bytes of a name; supports: for each kind of the language,
+    the keys that are rendered, absent kinds being unknown to the database; package: import name of the package that
+    holds ``templates/``; quote, literal: identifiers and strings as SQL; resolve_type: a type of the language as
+    the dialect's canonical text, None when it is unknown; verbatim_type: a type that is given for this dialect
+    alone, which is never mapped; type_names: for suggestions; value: a plain value as SQL for a column of a type
+    (raises ValueError with the reason when it does not fit); parse_literal: the plain value of SQL that is a
+    literal, or NOT_A_LITERAL; lower: last changes that turn the declared model into what the database has (an enum
+    into a check); introspect, canonical: see the architecture page; schemes: of database URLs; default_url: of a
+    new project's development database, where one needs no server; unknown_in: what the database does not know in an
+    expression that names no column, None where nothing can be told.
     """
 
     name: str

@@ -193,7 +193,8 @@ def _conflicts(path: Path, entries: Mapping[str, Entry], heads: Sequence[Entry])
                     "fork",
                     f"{one.name} and {other.name} both change {names}",
                     path / f"{other.name}.sql",
-                    f"drop the younger one with `schemac drop {max(one.name, other.name)}` and generate it again on top of the other",
+                    f"drop the younger one with `schemac drop {max(one.name, other.name)}`\n"
+                    "and generate it again on top of the other",
                 )
 
 
@@ -234,7 +235,7 @@ def described(operations: Sequence[Operation], *, first: bool) -> str:
     for operation in operations:
         word, address = verbs[type(operation).__name__], operation.address
         if address.member_kind and not (isinstance(operation, Create | Drop) and address.member_kind == "column"):
-            word = "alter" if not address.member_kind == "column" or word != "rename" else "rename"
+            word = "rename" if address.member_kind == "column" and word == "rename" else "alter"
         where = address.name if word == "alter" or not address.member_kind else f"{address.name}_{address.member}"
         phrases[f"{word}_{where}"] = None
     chosen = list(phrases)[:3]
@@ -302,7 +303,8 @@ def down_text(plan: Plan, forward: Sequence[Operation]) -> str:
 def hazard_help(code: str) -> str:
     """What a hazard means, its way out, and how to allow it."""
     kind = HAZARDS[code]
-    return f"{kind.meaning}\n{kind.way_out}\nor allow it: `--allow {code}`, or `lint: {{{code}: warn}}` in the project file"
+    allow = f"or allow it: `--allow {code}`, or `lint: {{{code}: warn}}` in the project file"
+    return f"{kind.meaning}\n{kind.way_out}\n{allow}"
 
 
 def unallowed(chain: Chain, lint: Mapping[str, Level]) -> list[Diagnostic]:

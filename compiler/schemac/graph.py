@@ -13,7 +13,11 @@ _NOT_IN_SQL = frozenset({"schema", "extension"})
 _UNSPOKEN = frozenset({"trigger", "rule", "policy", "cast", "index"})
 """What other SQL never calls by name."""
 _NO_NAME = frozenset(
-    ["create", "or", "replace", "temp", "temporary", "unlogged", "global", "local", "unique", "materialized", "recursive", "if", "not", "exists", "constraint", "event", "function", "procedure", "aggregate", "trigger", "view", "index", "table", "sequence", "type", "domain", "rule", "policy", "virtual", "cast", "operator"]
+    """
+    create or replace temp temporary unlogged global local unique materialized recursive if not exists
+    constraint event function procedure aggregate trigger view index table sequence type domain rule policy
+    virtual cast operator
+    """.split()
 )
 
 

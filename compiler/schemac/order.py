@@ -153,10 +153,8 @@ class _Links:
         before = self.states.before
         for needed in before.dependencies(operation.address) if self.states.old.get(operation.address) else ():
             for one in self.at.get(needed, ()):
-                goes = (
-                    isinstance(one.operation, Drop) or (isinstance(operation, Drop) and isinstance(one.operation, Alter))
-                )
-                if one is not node and goes:
+                changes = Drop | Alter if isinstance(operation, Drop) else Drop
+                if one is not node and isinstance(one.operation, changes):
                     one.after.add(node)
 
     def _is_late(self, operation: Operation) -> bool:
@@ -181,11 +179,8 @@ class _Links:
     def _needs(self, operation: Create | Alter) -> Iterable[Address]:
         found = operation.object if isinstance(operation, Create) else operation.new
         address = operation.address
-        if (
-            (isinstance(operation, Alter)
-            and operation.fields == (REBUILD,))
-            or (isinstance(operation, Create)
-            and found is operation.owner)
+        if (isinstance(operation, Alter) and operation.fields == (REBUILD,)) or (
+            isinstance(operation, Create) and found is operation.owner
         ):
             # Members that are made apart do not hold their owner back.
             assert isinstance(found, TopLevel)

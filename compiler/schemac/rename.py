@@ -138,14 +138,12 @@ def resolve(old: Database, new: Database, asked: tuple[Rename, ...] = ()) -> tup
 
 
 def _made(state: Database, renames: Iterable[Rename]) -> tuple[Rename, ...]:
-    """The renames of one stage in terms of the states between them; an earlier one may have moved what another one is about."""
+    """The renames of one stage in terms of the states between them, since each moves what follows."""
     made: list[Rename] = []
     for rename in renames:
         owner, member = state.objects.get(rename.address.owner), state.get(rename.address)
-        if (
-            owner is None
-            or (rename.address.object_kind in ir.KINDS
-            and (member is None or state.get(rename.new_address) is not None))
+        if owner is None or (
+            rename.address.object_kind in ir.KINDS and (member is None or state.get(rename.new_address) is not None)
         ):
             continue
         made.append(dataclasses.replace(rename, owner=owner, object=member or owner))

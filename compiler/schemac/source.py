@@ -50,8 +50,9 @@ _NUMERIC_START = frozenset("0123456789+-.")
 class Document:
     """One source file as plain values, and where each of them stands.
 
-    path: as shown to the user; data: the root value; root: its own path, where it is a part of the file; marks: for YAML, line << 20 | column (0-based) of every key and
-    value in preorder; empty for TOML, whose places are looked for in the text when one is asked.
+    path: as shown to the user; data: the root value; root: its own path, where it is a part of the file; marks: for
+    YAML, line << 20 | column (0-based) of every key and value in preorder; empty for TOML, whose places are looked
+    for in the text when one is asked.
     """
 
     path: str

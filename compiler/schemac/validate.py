@@ -36,7 +36,7 @@ def validate(document: Document, *, against: str = "schemac") -> list[Diagnostic
 
 
 def validate_value(document: Document, value: Any, *, kind: str, at: KeyPath) -> list[Diagnostic]:
-    """Every finding of a value that was made of the one at a path of a document; ``kind`` is its name in the language's ``$defs``."""
+    """Every finding of a value that was made of the one at a path of a document; ``kind`` is its name in ``$defs``."""
     if _gate("schemac", kind).is_valid(value):
         return []
     return list(_Explanation(document, _definition(spec("schemac"), kind), at).of(value))

@@ -186,7 +186,7 @@ def _asked(found: Sequence[Candidate]) -> list[str]:
 
 
 def _ask_hazards(project: Project, forward: Plan, allowed: tuple[str, ...]) -> None:
-    """Asks about the hazards that nobody allowed; raises SchemacError where the answer is no, or nobody can be asked."""
+    """Asks about the hazards that nobody allowed; raises SchemacError where it ends in a no."""
     from schemac import folder as folders
 
     found = folders.refusals(forward, allowed=allowed, lint=project.lint)

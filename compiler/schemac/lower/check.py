@@ -82,7 +82,8 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
     if frozenset(columns) not in guarantees.keys(target):
         context.report(
             "not-unique",
-            f"'{key.name}' references '{key.target}' ({', '.join(columns)}), which is neither its primary key nor unique",
+            f"'{key.name}' references '{key.target}' ({', '.join(columns)}), "
+            "which is neither its primary key nor unique",
             place,
             help=f"declare `uniques` on '{key.target}' for these columns",
         )
@@ -91,7 +92,8 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
         if mine in own and not context.dialect.same_type(own[mine].type, held[theirs].type):
             context.report(
                 "foreign-key-type",
-                f"'{mine}' is {own[mine].type}, but '{key.target}.{theirs}', which it references, is {held[theirs].type}",
+                f"'{mine}' is {own[mine].type}, "
+                f"but '{key.target}.{theirs}', which it references, is {held[theirs].type}",
                 place,
                 help=f"give both the same type: `{mine}: {held[theirs].type}`",
             )
@@ -217,7 +219,7 @@ def _view_cycles(context: Context, declared: ir.Database) -> None:
 
 
 def _read(query: str) -> list[str]:
-    """The names after FROM and JOIN, in lower case, those of WITH left out: fewer than are read, and no column among them."""
+    """The names after FROM and JOIN, in lower case, those of WITH left out; no column is among them."""
     found = [token for token in sqltext.tokens(query) if token.kind != "space"]
     read: dict[str, None] = {}
     own: set[str] = set()
@@ -229,6 +231,9 @@ def _read(query: str) -> list[str]:
         after = found[position + 1].text.lower() if position + 1 < len(found) else ""
         if before in ("with", "recursive", ",") and after in ("as", "("):
             own.add(name.lower())
-        elif (before in ("from", "join") and after not in ("(", ".")) or (before == "." and position > 2 and found[position - 3].text.lower() in ("from", "join")):
+        elif before == "." and position > 2:
+            if found[position - 3].text.lower() in ("from", "join"):
+                read[name.lower()] = None
+        elif before in ("from", "join") and after not in ("(", "."):
             read[name.lower()] = None
     return [name for name in read if name not in own]

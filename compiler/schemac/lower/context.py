@@ -47,8 +47,8 @@ class Entry(NamedTuple):
 class Context:
     """The state of one lowering.
 
-    root: the project's folder; types: the project's own types and extensions; relations: the qualified names of tables, views and the like;
-    found: the diagnostics so far; places: where each object was declared.
+    root: the project's folder; types: the project's own types and extensions; relations: the qualified
+    names of tables, views and the like; found: the diagnostics so far; places: where each object was declared.
     """
 
     root: Path

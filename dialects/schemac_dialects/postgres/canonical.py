@@ -197,7 +197,8 @@ def _domain(declared: ir.Domain, live: ir.Domain) -> Iterator[_Question]:
         if held.get(check.name, check.sql) != check.sql:
             yield _Question(
                 f"create domain {name} as {base} check ({check.sql})",
-                f"select pg_get_expr(conbin, 0) from pg_constraint where contypid = '{name}'::regtype and contype = 'c'",
+                "select pg_get_expr(conbin, 0) from pg_constraint "
+                f"where contypid = '{name}'::regtype and contype = 'c'",
                 ir.address(declared, check),
                 _as_sql,
             )
@@ -219,7 +220,8 @@ def _table(declared: ir.Table, live: ir.Table) -> Iterator[_Question]:
         elif isinstance(member, ir.Check) and isinstance(held, ir.Check) and member.sql != held.sql:
             yield _Question(
                 f"alter table {_aside(declared)} add constraint schemac_check check ({member.sql})",
-                f"select pg_get_expr(conbin, conrelid) from pg_constraint where conrelid = {_regclass(declared)} and conname = 'schemac_check'",
+                "select pg_get_expr(conbin, conrelid) from pg_constraint "
+                f"where conrelid = {_regclass(declared)} and conname = 'schemac_check'",
                 ir.address(declared, member),
                 _as_sql,
             )
@@ -229,7 +231,10 @@ def _table(declared: ir.Table, live: ir.Table) -> Iterator[_Question]:
 
 
 def _column(table: ir.Table, declared: ir.Column, live: ir.Column) -> Iterator[_Question]:
-    ask = f"select pg_get_expr(adbin, adrelid) from pg_attrdef join pg_attribute on attrelid = adrelid and attnum = adnum where adrelid = {_regclass(table)} and attname = "
+    ask = (
+        "select pg_get_expr(adbin, adrelid) from pg_attrdef join pg_attribute on attrelid = adrelid and attnum = adnum "
+        f"where adrelid = {_regclass(table)} and attname = "
+    )
     if declared.default is not None and live.default is not None and declared.default != live.default:
         yield _Question(
             f"alter table {_aside(table)} alter column {types.quote(declared.name)} set default {declared.default}",
@@ -239,7 +244,8 @@ def _column(table: ir.Table, declared: ir.Column, live: ir.Column) -> Iterator[_
         )
     if declared.generated is not None and live.generated is not None and declared.generated != live.generated:
         yield _Question(
-            f"alter table {_aside(table)} add column schemac_column {types.sql(declared.type)} generated always as ({declared.generated}) stored",
+            f"alter table {_aside(table)} add column schemac_column {types.sql(declared.type)} "
+            f"generated always as ({declared.generated}) stored",
             ask + "'schemac_column'",
             ir.address(table, declared),
             lambda found, answer: dataclasses.replace(found, generated=without_outer_parentheses(answer)),  # type: ignore[call-arg]
@@ -267,7 +273,8 @@ def _index(table: ir.Table, declared: ir.Index, live: ir.Index) -> Iterator[_Que
         collation = f" collate {_qualified(part.collation)}" if part.collation else ""
         opclass = f" {part.opclass}" if part.opclass else ""
         yield _Question(
-            f"create index schemac_index on {_aside(table)} using {types.quote(declared.method or 'btree')} ({key}{collation}{opclass})",
+            f"create index schemac_index on {_aside(table)} "
+            f"using {types.quote(declared.method or 'btree')} ({key}{collation}{opclass})",
             _INDEX_PART.format(index=index),
             ir.address(table, declared),
             functools.partial(_as_part, position=position),
@@ -276,9 +283,11 @@ def _index(table: ir.Table, declared: ir.Index, live: ir.Index) -> Iterator[_Que
 
 
 _INDEX_PART = (
-    "select json_build_array(pg_get_indexdef(indexrelid, 1, false), opcdefault, collid.oid is null or indcollation[0] = collid.oid)::text "
+    "select json_build_array(pg_get_indexdef(indexrelid, 1, false), opcdefault, "
+    "  collid.oid is null or indcollation[0] = collid.oid)::text "
     "from pg_index join pg_opclass on pg_opclass.oid = indclass[0] "
-    "left join lateral (select attcollation as oid from pg_attribute where attrelid = indrelid and attnum = indkey[0]) as collid on true "
+    "left join lateral (select attcollation as oid from pg_attribute "
+    "  where attrelid = indrelid and attnum = indkey[0]) as collid on true "
     "where indexrelid = '{index}'::regclass"
 )
 

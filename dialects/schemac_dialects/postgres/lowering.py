@@ -1,4 +1,4 @@
-"""What PostgreSQL adds to a declaration by itself, so that it is no difference: defaults of options, implied NOT NULL."""
+"""What PostgreSQL adds to a declaration by itself and is no difference: defaults of options, implied NOT NULL."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def _rest(operation: Alter, situation: Situation, old: ir.Column, new: ir.Column
     elif converts and old.default is not None and old.generated is None:
         steps.append(Step(section="drop_default"))
     if converts:
-        steps.append(_type_step(operation, old, new, old_type, new_type))
+        steps.append(_type_step(operation, new, old_type, new_type))
         if was_serial and is_serial:
             steps.append(Step(section="sequence_type", values={"sequence": sequence, "type": new_type}))
     if (
@@ -113,7 +113,7 @@ def _nullable(operation: Alter, new: ir.Column) -> list[Step]:
     return [Step(section="not_null", hazards=(hazard,))]
 
 
-def _type_step(operation: Alter, old: ir.Column, new: ir.Column, old_type: str, new_type: str) -> Step:
+def _type_step(operation: Alter, new: ir.Column, old_type: str, new_type: str) -> Step:
     where = f"{operation.owner.name}.{new.name}"
     kind = _conversion(old_type, new_type)
     using: str | None = None

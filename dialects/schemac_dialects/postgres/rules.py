@@ -70,7 +70,7 @@ def _risk(operation: Create, situation: Situation, code: str, message: str) -> t
     return (Hazard(code=code, message=message),)
 
 
-def _create_column(operation: Create, situation: Situation) -> Change:
+def _create_column(operation: Create, _situation: Situation) -> Change:
     column = operation.object
     assert isinstance(column, ir.Column)
     where = f"{operation.owner.name}.{column.name}"
@@ -369,7 +369,7 @@ def change(operation: Operation, situation: Situation) -> Change:
 
 
 def _implies(found: Object, owner: ir.TopLevel) -> Iterable[str]:
-    """The names that an object takes: keys are indexes, a serial column has a sequence; other members are no relations."""
+    """The names that an object takes: keys are indexes, a serial column has a sequence."""
     if isinstance(found, ir.Column):
         return (names.derived(owner.name, found.name, "seq"),) if found.type in types.SERIALS else ()
     return () if found.kind in ("check", "foreign_key") else (found.name,)

@@ -35,7 +35,15 @@ PORTABLE = {"bytes": "bytea", "blob": "bytea", "double": "double precision", "da
 """Portable names that PostgreSQL lacks, and what they are here."""
 
 _NAMES = frozenset(
-    ["smallint", "integer", "bigint", "numeric", "real", "money", "text", "varchar", "char", "bpchar", "bytea", "timestamp", "timestamptz", "date", "time", "timetz", "interval", "boolean", "point", "line", "lseg", "box", "path", "polygon", "circle", "cidr", "inet", "macaddr", "macaddr8", "bit", "varbit", "tsvector", "tsquery", "uuid", "xml", "json", "jsonb", "jsonpath", "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange", "int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange", "oid", "regclass", "regproc", "regprocedure", "regoper", "regoperator", "regtype", "regrole", "regnamespace", "regconfig", "regdictionary", "regcollation", "name", "xid", "xid8", "cid", "tid", "pg_lsn", "pg_snapshot", "txid_snapshot", "aclitem", "refcursor", "serial", "bigserial", "smallserial", "oidvector", "int2vector"]
+    """
+    smallint integer bigint numeric real money text varchar char bpchar bytea timestamp timestamptz date time
+    timetz interval boolean point line lseg box path polygon circle cidr inet macaddr macaddr8 bit varbit
+    tsvector tsquery uuid xml json jsonb jsonpath int4range int8range numrange tsrange tstzrange daterange
+    int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange oid regclass
+    regproc regprocedure regoper regoperator regtype regrole regnamespace regconfig regdictionary regcollation
+    name xid xid8 cid tid pg_lsn pg_snapshot txid_snapshot aclitem refcursor serial bigserial smallserial
+    oidvector int2vector
+    """.split()
 ) | {"double precision", '"char"'}
 _FIRST_WORDS = frozenset(name.split()[0] for name in _NAMES)
 _EXTENSION_TYPES = {

@@ -1,4 +1,4 @@
-"""SQLite's table rebuild (https://www.sqlite.org/lang_altertable.html#otheralter): what is copied, and what is at risk."""
+"""SQLite's rebuild of a table (https://www.sqlite.org/lang_altertable.html#otheralter): what is copied and at risk."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _renamed_values(old: ir.Table, new: ir.Table, source: ir.Column, column: ir.
 
 
 def _listed(table: ir.Table, column: str) -> frozenset[str]:
-    """The values that a check of a table lists for a column, as that of an enum does; none where there is no such check."""
+    """The values that a check of a table lists for a column, as an enum's does; none without such a check."""
     return frozenset().union(*(values for check in table.checks for name, values in [_list(check)] if name == column))
 
 

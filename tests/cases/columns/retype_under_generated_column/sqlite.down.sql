@@ -1,0 +1,21 @@
+PRAGMA foreign_keys = OFF;
+
+-- lines is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "lines__new" (
+  "id" int NOT NULL,
+  "price" int NOT NULL,
+  "total" bigint GENERATED ALWAYS AS (price * 2) STORED,
+  "half" int GENERATED ALWAYS AS (price / 2) VIRTUAL,
+  PRIMARY KEY ("id")
+);
+INSERT INTO "lines__new" ("id", "price")
+  SELECT "id", "price" FROM "lines";
+DROP TABLE "lines";
+ALTER TABLE "lines__new" RENAME TO "lines";
+CREATE INDEX "lines_total_idx" ON "lines" ("total");
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,27 @@
+-- schemac:allow add-check
+
+PRAGMA foreign_keys = OFF;
+
+-- hazard: add-check: users must satisfy kind IN ('a', 'b')
+-- hazard: add-check: users must satisfy mood IN ('x', 'y')
+-- users is made anew under another name, filled, and put in the old one's place.
+PRAGMA legacy_alter_table = ON;
+CREATE TABLE "users__new" (
+  "id" int NOT NULL,
+  "kind" text NOT NULL DEFAULT 'a',
+  "mood" text NOT NULL,
+  "was" text NOT NULL,
+  PRIMARY KEY ("id"),
+  CHECK (kind IN ('a', 'b')),
+  CHECK (mood IN ('x', 'y')),
+  CHECK (was IN ('old'))
+);
+INSERT INTO "users__new" ("id", "kind", "mood", "was")
+  SELECT "id", "kind", "mood", "was" FROM "users";
+DROP TABLE "users";
+ALTER TABLE "users__new" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
+
+PRAGMA foreign_key_check;
+
+PRAGMA foreign_keys = ON;
