@@ -330,10 +330,9 @@ def test_diff_without_a_project(two: Workspace, monkeypatch: pytest.MonkeyPatch)
 
 def test_apply_rollback_status(two: Workspace):
     run = two.run("apply", "--dry-run")
-    assert (run.code, run.out, "there is no database file dev.db" in run.err) == (3, "", True)
-    (two.root / "dev.db").touch()
-    run = two.run("apply", "--dry-run")
     assert (run.code, run.out) == (0, "2 migrations to run; nothing was changed\n")
+    assert two.run("status").out.endswith("2 pending\n")
+    assert not (two.root / "dev.db").exists()
     run = two.run("apply")
     assert (run.code, run.out) == (0, "applied 2 migrations\n")
     assert f"applying {FIRST}" in run.err
@@ -403,11 +402,8 @@ def test_the_ledger_has_the_name_that_the_project_gives(work: Workspace):
 
 
 def test_push(work: Workspace):
-    assert work.run("push", "--dry-run").code == 3
-    assert not (work.root / "dev.db").exists()
-    (work.root / "dev.db").touch()
     assert work.run("push", "--dry-run").out.startswith("CREATE TABLE")
-    (work.root / "dev.db").unlink()
+    assert not (work.root / "dev.db").exists()
     run = work.run("push", "--yes")
     assert run.code == 0
     assert run.out.startswith("CREATE TABLE")

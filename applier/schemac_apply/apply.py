@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from schemac_apply.drivers import Connection, connect
+from schemac_apply.drivers import Connection, connect, to_look_at
 from schemac_apply.errors import (
     DialectMismatch,
     Irreversible,
@@ -383,7 +383,8 @@ def _resolve(name: str, names: Sequence[str]) -> str:
 @contextmanager
 def _opened(url_or_connection: str | Connection, lock_timeout: float | None, *, create: bool) -> Iterator[Connection]:
     if isinstance(url_or_connection, str):
-        with connect(url_or_connection, lock_timeout=lock_timeout, create=create) as connection:
+        url = url_or_connection if create else to_look_at(url_or_connection)
+        with connect(url, lock_timeout=lock_timeout) as connection:
             yield connection
         return
     if lock_timeout is None:

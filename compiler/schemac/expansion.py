@@ -113,10 +113,11 @@ class _Expansion:
                 if address in seen or found is None:
                     continue
                 seen.add(address)
-                if found.holds_data:
-                    work += [address] if address.member_kind else []
-                elif self.states.new.get(address) is not None and any(block(found) for block in blocks):
-                    yield address
+                if any(block(found) for block in blocks):
+                    if self.states.new.get(address) is not None:
+                        yield address
+                elif found.holds_data and address.member_kind:
+                    work.append(address)
 
     def _stays(self, blocks: list[Callable[[Object], bool]]) -> bool:
         """Whether there is anything at all that these block and that stays: the graph is worth its time only then."""
@@ -128,7 +129,6 @@ class _Expansion:
             for address, found in self.states.old.objects.items()
             if address in new.objects
             for one in (found, *ir.children(found))
-            if not one.holds_data
             for block in blocks
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 from urllib.parse import unquote
@@ -114,6 +115,15 @@ def connect(url: str, *, lock_timeout: float | None = None, create: bool = True)
     from schemac_apply.drivers import postgres
 
     return postgres.connect(url, masked(url), lock_timeout=lock_timeout)
+
+
+def to_look_at(url: str) -> str:
+    """The URL for whoever changes nothing: an SQLite file that is not there is an empty database in memory."""
+    if dialect_of(url) == "sqlite":
+        path = _sqlite_path(url)
+        if path != ":memory:" and not Path(path).exists():
+            return "sqlite::memory:"
+    return url
 
 
 def dialect_of(url: str) -> str:

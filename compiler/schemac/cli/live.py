@@ -229,13 +229,13 @@ def push(
     """
     from schemac import folder as folders
     from schemac.plan import plan
-    from schemac_apply import run_script
+    from schemac_apply import drivers, run_script
 
     _known_hazards(allowed)
     project = output.project_at(folder, target)
     address = output.database_url(project, environment, url)
     new = declared(project)
-    with _connected(address, create=not dry_run) as connection:
+    with _connected(drivers.to_look_at(address) if dry_run else address, create=True) as connection:
         live = _read(project.dialect, connection, _filters(project))
         new = project.dialect.canonical(connection, new, live)
         found = plan(_difference(project, live, new, asked, no_renames), project.dialect)

@@ -142,6 +142,8 @@ def _type_step(operation: Alter, new: ir.Column, old_type: str, new_type: str) -
     def blocks(found: Object) -> bool:
         if found.kind in ("view", "raw"):
             return True
+        if isinstance(found, ir.Column):
+            return found.generated is not None
         if found.kind == "foreign_key":
             return other_family
         return (

@@ -256,9 +256,10 @@ def _replaced_type(name: Name, situation: Situation, hazard: Hazard, sections: t
     def blocks(found: Object) -> bool:
         if found.kind == "index":
             return any(True for _ in ir.sql_texts(found))
-        return found.kind in ("view", "check", "raw")
+        return found.kind in ("view", "check", "raw") or getattr(found, "generated", None) is not None
 
-    values = {"columns": columns, "aside": Name(name.schema, f"{name.name}__old")}
+    taken = {address.name for address in (*situation.old.objects, *situation.new.objects)}
+    values = {"columns": columns, "aside": Name(name.schema, names.derived(name.name, "", "old", taken))}
     return [
         Step(section="aside", hazards=(hazard,), blocks=blocks, values=values),
         *(Step(section=section, values=values) for section in sections),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from schemac import guarantees, ir, sqltext
+from schemac import guarantees, ir, names, sqltext
 from schemac.dialect import Change, Hazard, Situation, Step
 from schemac.ir import Object
 from schemac.operation import Alter
@@ -56,8 +56,9 @@ def rebuild(operation: Alter, situation: Situation) -> Change:
             )
         )
     hazards += _new_constraints(situation.old, old, new)
+    taken = {address.name for address in (*situation.old.objects, *situation.new.objects)}
     values = {
-        "aside": f"{new.name}__new",
+        "aside": names.derived(new.name, "", "new", taken),
         "copied": copied,
         "guards": guards,
         "keeps_sequence": any(column.autoincrement for column in old.columns)

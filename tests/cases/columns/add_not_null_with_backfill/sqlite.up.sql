@@ -7,7 +7,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: users must satisfy seats > 0
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "name" text NOT NULL,
   "region" text NOT NULL,
@@ -18,10 +18,10 @@ CREATE TABLE "users__new" (
   UNIQUE ("slug"),
   CHECK (seats > 0)
 );
-INSERT INTO "users__new" ("id", "name", "region", "slug", "seats", "nick")
+INSERT INTO "users_new" ("id", "name", "region", "slug", "seats", "nick")
   SELECT "id", "name", 'north', lower(name), 7, name FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

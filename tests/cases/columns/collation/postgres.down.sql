@@ -1,7 +1,7 @@
 DROP VIEW "names";
 
 ALTER TABLE "users"
-  ALTER COLUMN "name" TYPE text COLLATE "default",
+  ALTER COLUMN "name" TYPE text,
   ALTER COLUMN "city" TYPE text COLLATE "C";
 
 CREATE VIEW "names" AS

@@ -2,16 +2,16 @@ PRAGMA foreign_keys = OFF;
 
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "name" text NOT NULL COLLATE "NOCASE",
   "city" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users__new" ("id", "name", "city")
+INSERT INTO "users_new" ("id", "name", "city")
   SELECT "id", "name", "city" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 CREATE INDEX "users_name_idx" ON "users" ("name");
 PRAGMA legacy_alter_table = OFF;
 

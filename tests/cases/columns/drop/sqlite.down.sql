@@ -6,7 +6,7 @@ PRAGMA foreign_keys = OFF;
 
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "user_id" int NOT NULL,
   "editor_id" int,
@@ -14,10 +14,10 @@ CREATE TABLE "posts__new" (
   FOREIGN KEY ("user_id") REFERENCES "users" ON DELETE CASCADE,
   FOREIGN KEY ("editor_id") REFERENCES "users"
 );
-INSERT INTO "posts__new" ("id", "user_id")
+INSERT INTO "posts_new" ("id", "user_id")
   SELECT "id", "user_id" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 CREATE INDEX "posts_editor_id_idx" ON "posts" ("editor_id");
 PRAGMA legacy_alter_table = OFF;
 

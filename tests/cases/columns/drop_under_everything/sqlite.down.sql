@@ -6,7 +6,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: users must satisfy code is not null or name is not null
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "code" int,
   "name" text,
@@ -16,10 +16,10 @@ CREATE TABLE "users__new" (
   CONSTRAINT "users_code_positive" CHECK (code > 0),
   CONSTRAINT "users_either" CHECK (code is not null or name is not null)
 );
-INSERT INTO "users__new" ("id", "name")
+INSERT INTO "users_new" ("id", "name")
   SELECT "id", "name" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 CREATE INDEX "users_sum" ON "users" (code + id);
 CREATE INDEX "users_part" ON "users" ("name") WHERE code > 5;
 PRAGMA legacy_alter_table = OFF;
@@ -27,16 +27,16 @@ PRAGMA legacy_alter_table = OFF;
 -- hazard: add-foreign-key: posts (user_code) must refer to rows of users
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "user_code" int,
   PRIMARY KEY ("id"),
   FOREIGN KEY ("user_code") REFERENCES "users" ("code")
 );
-INSERT INTO "posts__new" ("id", "user_code")
+INSERT INTO "posts_new" ("id", "user_code")
   SELECT "id", "user_code" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 CREATE VIEW "codes" AS

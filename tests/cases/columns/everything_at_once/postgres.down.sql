@@ -6,6 +6,6 @@ ALTER TABLE "items"
   DROP CONSTRAINT "items_label_key",
   DROP CONSTRAINT "items_label_check",
   ALTER COLUMN "code" DROP DEFAULT,
-  ALTER COLUMN "code" TYPE integer COLLATE "default" USING "code"::integer,
+  ALTER COLUMN "code" TYPE integer USING "code"::integer,
   ALTER COLUMN "code" SET DEFAULT 5,
   ALTER COLUMN "code" DROP NOT NULL;

@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 -- lines is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "lines__new" (
+CREATE TABLE "lines_new" (
   "id" int NOT NULL,
   "price" int NOT NULL,
   "total" int GENERATED ALWAYS AS (price * 20) STORED,
@@ -12,10 +12,10 @@ CREATE TABLE "lines__new" (
   PRIMARY KEY ("id"),
   CONSTRAINT "lines_total" CHECK (total < 1000)
 );
-INSERT INTO "lines__new" ("id", "price", "plain")
+INSERT INTO "lines_new" ("id", "price", "plain")
   SELECT "id", "price", "plain" FROM "lines";
 DROP TABLE "lines";
-ALTER TABLE "lines__new" RENAME TO "lines";
+ALTER TABLE "lines_new" RENAME TO "lines";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

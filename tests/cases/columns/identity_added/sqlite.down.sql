@@ -2,29 +2,29 @@ PRAGMA foreign_keys = OFF;
 
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" bigint NOT NULL,
   "name" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users__new" ("id", "name")
+INSERT INTO "users_new" ("id", "name")
   SELECT "id", "name" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "user_id" bigint NOT NULL,
   PRIMARY KEY ("id"),
   FOREIGN KEY ("user_id") REFERENCES "users" ON DELETE CASCADE
 );
-INSERT INTO "posts__new" ("id", "user_id")
+INSERT INTO "posts_new" ("id", "user_id")
   SELECT "id", "user_id" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -3,13 +3,13 @@ PRAGMA foreign_keys = OFF;
 -- hazard: drop-column: column logs.id is dropped
 -- logs is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "logs__new" (
+CREATE TABLE "logs_new" (
   "what" text NOT NULL
 );
-INSERT INTO "logs__new" ("what")
+INSERT INTO "logs_new" ("what")
   SELECT "what" FROM "logs";
 DROP TABLE "logs";
-ALTER TABLE "logs__new" RENAME TO "logs";
+ALTER TABLE "logs_new" RENAME TO "logs";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

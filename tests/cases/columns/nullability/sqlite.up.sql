@@ -2,17 +2,17 @@ PRAGMA foreign_keys = OFF;
 
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "name" text,
   "bio" text NOT NULL,
   "age" int NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users__new" ("id", "name", "bio", "age")
+INSERT INTO "users_new" ("id", "name", "bio", "age")
   SELECT "id", "name", coalesce("bio", 'none'), coalesce("age", id * 10) FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

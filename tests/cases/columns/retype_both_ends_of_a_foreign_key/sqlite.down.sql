@@ -4,40 +4,40 @@ PRAGMA foreign_keys = OFF;
 -- hazard: convert-column: users.boss_id is converted from text to int
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "boss_id" int,
   PRIMARY KEY ("id"),
   FOREIGN KEY ("boss_id") REFERENCES "users"
 );
-INSERT INTO "users__new" ("id", "boss_id")
+INSERT INTO "users_new" ("id", "boss_id")
   SELECT "id", "boss_id" FROM "users";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "users.id holds values that are not int" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "users__new" WHERE typeof("id") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "users_new" WHERE typeof("id") IN ('text', 'blob') LIMIT 1;
 DROP TABLE temp."schemac_guard";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "users.boss_id holds values that are not int" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "users__new" WHERE typeof("boss_id") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "users_new" WHERE typeof("boss_id") IN ('text', 'blob') LIMIT 1;
 DROP TABLE temp."schemac_guard";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 -- hazard: convert-column: posts.user_id is converted from text to int
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "user_id" int NOT NULL,
   PRIMARY KEY ("id"),
   FOREIGN KEY ("user_id") REFERENCES "users" ON DELETE CASCADE
 );
-INSERT INTO "posts__new" ("id", "user_id")
+INSERT INTO "posts_new" ("id", "user_id")
   SELECT "id", "user_id" FROM "posts";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "posts.user_id holds values that are not int" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "posts__new" WHERE typeof("user_id") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "posts_new" WHERE typeof("user_id") IN ('text', 'blob') LIMIT 1;
 DROP TABLE temp."schemac_guard";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

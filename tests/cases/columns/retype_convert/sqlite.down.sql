@@ -5,7 +5,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: items must satisfy length(active) > 0
 -- items is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "items__new" (
+CREATE TABLE "items_new" (
   "id" int NOT NULL,
   "active" text NOT NULL,
   "amount" int NOT NULL DEFAULT 5,
@@ -15,13 +15,13 @@ CREATE TABLE "items__new" (
   CONSTRAINT "items_amount" CHECK (amount > 0),
   CONSTRAINT "items_active" CHECK (length(active) > 0)
 );
-INSERT INTO "items__new" ("id", "active", "amount", "made", "payload")
+INSERT INTO "items_new" ("id", "active", "amount", "made", "payload")
   SELECT "id", "active", "amount", "made", "payload" FROM "items";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "items.amount holds values that are not int" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "items__new" WHERE typeof("amount") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "items_new" WHERE typeof("amount") IN ('text', 'blob') LIMIT 1;
 DROP TABLE temp."schemac_guard";
 DROP TABLE "items";
-ALTER TABLE "items__new" RENAME TO "items";
+ALTER TABLE "items_new" RENAME TO "items";
 CREATE INDEX "items_active_idx" ON "items" (lower(active));
 PRAGMA legacy_alter_table = OFF;
 

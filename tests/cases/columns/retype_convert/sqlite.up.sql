@@ -5,7 +5,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: items must satisfy length(amount) > 0
 -- items is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "items__new" (
+CREATE TABLE "items_new" (
   "id" int NOT NULL,
   "active" boolean NOT NULL,
   "amount" text NOT NULL DEFAULT '5',
@@ -14,10 +14,10 @@ CREATE TABLE "items__new" (
   PRIMARY KEY ("id"),
   CONSTRAINT "items_amount" CHECK (length(amount) > 0)
 );
-INSERT INTO "items__new" ("id", "active", "amount", "made", "payload")
+INSERT INTO "items_new" ("id", "active", "amount", "made", "payload")
   SELECT "id", (active = 'yes'), "amount", (made), "payload" FROM "items";
 DROP TABLE "items";
-ALTER TABLE "items__new" RENAME TO "items";
+ALTER TABLE "items_new" RENAME TO "items";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

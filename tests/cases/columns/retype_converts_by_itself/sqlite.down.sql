@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 -- flags is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "flags__new" (
+CREATE TABLE "flags_new" (
   "id" int NOT NULL,
   "raised" text NOT NULL,
   "at" text NOT NULL,
@@ -10,10 +10,10 @@ CREATE TABLE "flags__new" (
   "count" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "flags__new" ("id", "raised", "at", "key", "count")
+INSERT INTO "flags_new" ("id", "raised", "at", "key", "count")
   SELECT "id", "raised", "at", "key", "count" FROM "flags";
 DROP TABLE "flags";
-ALTER TABLE "flags__new" RENAME TO "flags";
+ALTER TABLE "flags_new" RENAME TO "flags";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

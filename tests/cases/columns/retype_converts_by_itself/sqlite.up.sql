@@ -6,7 +6,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: convert-column: flags.count is converted from text to bigint
 -- flags is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "flags__new" (
+CREATE TABLE "flags_new" (
   "id" int NOT NULL,
   "raised" boolean NOT NULL,
   "at" text NOT NULL,
@@ -14,16 +14,16 @@ CREATE TABLE "flags__new" (
   "count" bigint NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "flags__new" ("id", "raised", "at", "key", "count")
+INSERT INTO "flags_new" ("id", "raised", "at", "key", "count")
   SELECT "id", "raised", "at", "key", "count" FROM "flags";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "flags.raised holds values that are not boolean" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "flags__new" WHERE typeof("raised") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "flags_new" WHERE typeof("raised") IN ('text', 'blob') LIMIT 1;
 DROP TABLE temp."schemac_guard";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "flags.count holds values that are not bigint" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "flags__new" WHERE typeof("count") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "flags_new" WHERE typeof("count") IN ('text', 'blob') LIMIT 1;
 DROP TABLE temp."schemac_guard";
 DROP TABLE "flags";
-ALTER TABLE "flags__new" RENAME TO "flags";
+ALTER TABLE "flags_new" RENAME TO "flags";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 -- items is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "items__new" (
+CREATE TABLE "items_new" (
   "id" int NOT NULL,
   "code" varchar(3) NOT NULL,
   "count" smallint NOT NULL,
@@ -10,10 +10,10 @@ CREATE TABLE "items__new" (
   "price" decimal(6,2) NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "items__new" ("id", "code", "count", "at", "price")
+INSERT INTO "items_new" ("id", "code", "count", "at", "price")
   SELECT "id", "code", "count", "at", "price" FROM "items";
 DROP TABLE "items";
-ALTER TABLE "items__new" RENAME TO "items";
+ALTER TABLE "items_new" RENAME TO "items";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -1,8 +1,19 @@
 DROP VIEW "totals";
 
+DROP INDEX "lines_total_idx";
+
 -- hazard: narrow-column: lines.price becomes integer and may hold values that do not fit
 -- hazard: rewrite-table: lines.price is written again as integer
-ALTER TABLE "lines" ALTER COLUMN "price" TYPE integer;
+-- hazard: rewrite-table: lines.total gets a value of its own in every row
+ALTER TABLE "lines"
+  DROP COLUMN "total",
+  DROP COLUMN "half",
+  ALTER COLUMN "price" TYPE integer,
+  ADD COLUMN "total" bigint GENERATED ALWAYS AS (price * 2) STORED,
+  ADD COLUMN "half" integer GENERATED ALWAYS AS (price / 2) VIRTUAL;
+
+-- hazard: block-writes: lines takes no writes while lines_total_idx is built
+CREATE INDEX "lines_total_idx" ON "lines" ("total");
 
 CREATE VIEW "totals" AS
 select id, total from lines;

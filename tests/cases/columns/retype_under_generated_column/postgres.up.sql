@@ -1,7 +1,18 @@
 DROP VIEW "totals";
 
+DROP INDEX "lines_total_idx";
+
 -- hazard: rewrite-table: lines.price is written again as bigint
-ALTER TABLE "lines" ALTER COLUMN "price" TYPE bigint;
+-- hazard: rewrite-table: lines.total gets a value of its own in every row
+ALTER TABLE "lines"
+  DROP COLUMN "total",
+  DROP COLUMN "half",
+  ALTER COLUMN "price" TYPE bigint,
+  ADD COLUMN "total" bigint GENERATED ALWAYS AS (price * 2) STORED,
+  ADD COLUMN "half" integer GENERATED ALWAYS AS (price / 2) VIRTUAL;
+
+-- hazard: block-writes: lines takes no writes while lines_total_idx is built
+CREATE INDEX "lines_total_idx" ON "lines" ("total");
 
 CREATE VIEW "totals" AS
 select id, total from lines;

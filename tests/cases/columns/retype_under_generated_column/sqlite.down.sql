@@ -2,17 +2,17 @@ PRAGMA foreign_keys = OFF;
 
 -- lines is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "lines__new" (
+CREATE TABLE "lines_new" (
   "id" int NOT NULL,
   "price" int NOT NULL,
   "total" bigint GENERATED ALWAYS AS (price * 2) STORED,
   "half" int GENERATED ALWAYS AS (price / 2) VIRTUAL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "lines__new" ("id", "price")
+INSERT INTO "lines_new" ("id", "price")
   SELECT "id", "price" FROM "lines";
 DROP TABLE "lines";
-ALTER TABLE "lines__new" RENAME TO "lines";
+ALTER TABLE "lines_new" RENAME TO "lines";
 CREATE INDEX "lines_total_idx" ON "lines" ("total");
 PRAGMA legacy_alter_table = OFF;
 

@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 -- items is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "items__new" (
+CREATE TABLE "items_new" (
   "id" int NOT NULL,
   "code" varchar(5) NOT NULL,
   "tiny" smallint NOT NULL,
@@ -11,10 +11,10 @@ CREATE TABLE "items__new" (
   "name" char(4) NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "items__new" ("id", "code", "tiny", "price", "weight", "name")
+INSERT INTO "items_new" ("id", "code", "tiny", "price", "weight", "name")
   SELECT "id", "code", "tiny", "price", "weight", "name" FROM "items";
 DROP TABLE "items";
-ALTER TABLE "items__new" RENAME TO "items";
+ALTER TABLE "items_new" RENAME TO "items";
 CREATE INDEX "items_code_idx" ON "items" ("code");
 PRAGMA legacy_alter_table = OFF;
 

@@ -7,7 +7,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: users must satisfy age < 150
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "age" int NOT NULL,
   "name" text NOT NULL,
@@ -18,10 +18,10 @@ CREATE TABLE "users__new" (
   CONSTRAINT "users_nick_check" CHECK (nick <> name),
   CONSTRAINT "users_sane" CHECK (age < 150)
 );
-INSERT INTO "users__new" ("id", "age", "name")
+INSERT INTO "users_new" ("id", "age", "name")
   SELECT "id", "age", "name" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

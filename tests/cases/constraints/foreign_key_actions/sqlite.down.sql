@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "a" int NOT NULL,
   "b" int NOT NULL,
@@ -14,10 +14,10 @@ CREATE TABLE "posts__new" (
   FOREIGN KEY ("c") REFERENCES "users" ON DELETE CASCADE,
   FOREIGN KEY ("d") REFERENCES "users" ON DELETE SET NULL ON UPDATE CASCADE
 );
-INSERT INTO "posts__new" ("id", "a", "b", "c", "d")
+INSERT INTO "posts_new" ("id", "a", "b", "c", "d")
   SELECT "id", "a", "b", "c", "d" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -6,7 +6,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-foreign-key: posts (parent_id) must refer to rows of posts
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "user_id" int NOT NULL,
   "editor_id" int,
@@ -15,10 +15,10 @@ CREATE TABLE "posts__new" (
   FOREIGN KEY ("user_id") REFERENCES "users" ON DELETE CASCADE ON UPDATE CASCADE,
   FOREIGN KEY ("parent_id") REFERENCES "posts" ON DELETE SET NULL
 );
-INSERT INTO "posts__new" ("id", "user_id", "editor_id", "parent_id")
+INSERT INTO "posts_new" ("id", "user_id", "editor_id", "parent_id")
   SELECT "id", "user_id", "editor_id", "parent_id" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -5,31 +5,31 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-foreign-key: teams (captain_id) must refer to rows of players
 -- teams is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "teams__new" (
+CREATE TABLE "teams_new" (
   "id" int NOT NULL,
   "captain_id" int,
   "name" text NOT NULL DEFAULT 'none',
   PRIMARY KEY ("id"),
   FOREIGN KEY ("captain_id") REFERENCES "players"
 );
-INSERT INTO "teams__new" ("id", "captain_id")
+INSERT INTO "teams_new" ("id", "captain_id")
   SELECT "id", "captain_id" FROM "teams";
 DROP TABLE "teams";
-ALTER TABLE "teams__new" RENAME TO "teams";
+ALTER TABLE "teams_new" RENAME TO "teams";
 PRAGMA legacy_alter_table = OFF;
 
 -- players is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "players__new" (
+CREATE TABLE "players_new" (
   "id" int NOT NULL,
   "team_id" int NOT NULL,
   PRIMARY KEY ("id"),
   FOREIGN KEY ("team_id") REFERENCES "teams" ON DELETE RESTRICT
 );
-INSERT INTO "players__new" ("id", "team_id")
+INSERT INTO "players_new" ("id", "team_id")
   SELECT "id", "team_id" FROM "players";
 DROP TABLE "players";
-ALTER TABLE "players__new" RENAME TO "players";
+ALTER TABLE "players_new" RENAME TO "players";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "user_id" int,
   "part" int,
@@ -10,10 +10,10 @@ CREATE TABLE "posts__new" (
   CONSTRAINT "posts_user" FOREIGN KEY ("user_id", "part") REFERENCES "users",
   CONSTRAINT "posts_user_again" FOREIGN KEY ("user_id", "part") REFERENCES "users" DEFERRABLE INITIALLY DEFERRED
 );
-INSERT INTO "posts__new" ("id", "user_id", "part")
+INSERT INTO "posts_new" ("id", "user_id", "part")
   SELECT "id", "user_id", "part" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

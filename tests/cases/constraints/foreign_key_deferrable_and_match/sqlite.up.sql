@@ -5,7 +5,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-foreign-key: posts (user_id, part) must refer to rows of users
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "user_id" int,
   "part" int,
@@ -13,10 +13,10 @@ CREATE TABLE "posts__new" (
   CONSTRAINT "posts_user" FOREIGN KEY ("user_id", "part") REFERENCES "users" DEFERRABLE INITIALLY IMMEDIATE,
   CONSTRAINT "posts_user_again" FOREIGN KEY ("user_id", "part") REFERENCES "users" ON DELETE CASCADE MATCH FULL
 );
-INSERT INTO "posts__new" ("id", "user_id", "part")
+INSERT INTO "posts_new" ("id", "user_id", "part")
   SELECT "id", "user_id", "part" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -8,7 +8,7 @@ CREATE INDEX "posts_by_user" ON "posts" ("user_id");
 -- hazard: add-check: posts must satisfy id < 10
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "user_id" int NOT NULL,
   PRIMARY KEY ("id"),
@@ -17,10 +17,10 @@ CREATE TABLE "posts__new" (
   CONSTRAINT "posts_smallest" CHECK (id < 10),
   CONSTRAINT "posts_writer" FOREIGN KEY ("user_id") REFERENCES "users"
 );
-INSERT INTO "posts__new" ("id", "user_id")
+INSERT INTO "posts_new" ("id", "user_id")
   SELECT "id", "user_id" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 CREATE INDEX "posts_by_user" ON "posts" ("user_id");
 PRAGMA legacy_alter_table = OFF;
 

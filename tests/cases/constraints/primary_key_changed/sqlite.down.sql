@@ -2,29 +2,29 @@ PRAGMA foreign_keys = OFF;
 
 -- members is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "members__new" (
+CREATE TABLE "members_new" (
   "id" int NOT NULL,
   "group_id" int NOT NULL,
   "user_id" int NOT NULL,
   PRIMARY KEY ("group_id", "user_id")
 );
-INSERT INTO "members__new" ("id", "group_id", "user_id")
+INSERT INTO "members_new" ("id", "group_id", "user_id")
   SELECT "id", "group_id", "user_id" FROM "members";
 DROP TABLE "members";
-ALTER TABLE "members__new" RENAME TO "members";
+ALTER TABLE "members_new" RENAME TO "members";
 PRAGMA legacy_alter_table = OFF;
 
 -- turns is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "turns__new" (
+CREATE TABLE "turns_new" (
   "id" int NOT NULL,
   "member_id" int,
   CONSTRAINT "turns_first" PRIMARY KEY ("id")
 );
-INSERT INTO "turns__new" ("id", "member_id")
+INSERT INTO "turns_new" ("id", "member_id")
   SELECT "id", "member_id" FROM "turns";
 DROP TABLE "turns";
-ALTER TABLE "turns__new" RENAME TO "turns";
+ALTER TABLE "turns_new" RENAME TO "turns";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "email" text NOT NULL,
   "name" text NOT NULL,
@@ -14,10 +14,10 @@ CREATE TABLE "users__new" (
   CONSTRAINT "users_old" UNIQUE ("city", "id"),
   CONSTRAINT "users_dropped" UNIQUE ("born", "id")
 );
-INSERT INTO "users__new" ("id", "email", "name", "city", "born")
+INSERT INTO "users_new" ("id", "email", "name", "city", "born")
   SELECT "id", "email", "name", "city", "born" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

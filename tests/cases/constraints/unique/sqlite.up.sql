@@ -5,7 +5,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-unique: users (name) must be unique
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "email" text NOT NULL,
   "name" text NOT NULL,
@@ -17,10 +17,10 @@ CREATE TABLE "users__new" (
   CONSTRAINT "users_name_city" UNIQUE ("city", "name", "id"),
   CONSTRAINT "users_new" UNIQUE ("city", "id")
 );
-INSERT INTO "users__new" ("id", "email", "name", "city", "born")
+INSERT INTO "users_new" ("id", "email", "name", "city", "born")
   SELECT "id", "email", "name", "city", "born" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -5,15 +5,15 @@ DROP VIEW "names";
 -- hazard: drop-column: column places.shape is dropped
 -- places is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "places__new" (
+CREATE TABLE "places_new" (
   "id" int NOT NULL,
   "name" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "places__new" ("id", "name")
+INSERT INTO "places_new" ("id", "name")
   SELECT "id", "name" FROM "places";
 DROP TABLE "places";
-ALTER TABLE "places__new" RENAME TO "places";
+ALTER TABLE "places_new" RENAME TO "places";
 PRAGMA legacy_alter_table = OFF;
 
 -- hazard: drop-table: table logs is dropped

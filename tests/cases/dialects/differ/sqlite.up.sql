@@ -2,16 +2,16 @@ PRAGMA foreign_keys = OFF;
 
 -- places is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "places__new" (
+CREATE TABLE "places_new" (
   "id" int NOT NULL,
   "name" text NOT NULL COLLATE "NOCASE",
   "shape" text,
   PRIMARY KEY ("id")
 );
-INSERT INTO "places__new" ("id", "name")
+INSERT INTO "places_new" ("id", "name")
   SELECT "id", "name" FROM "places";
 DROP TABLE "places";
-ALTER TABLE "places__new" RENAME TO "places";
+ALTER TABLE "places_new" RENAME TO "places";
 CREATE INDEX "places_name_idx" ON "places" ("name");
 PRAGMA legacy_alter_table = OFF;
 

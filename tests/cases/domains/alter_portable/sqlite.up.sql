@@ -5,16 +5,16 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: users must satisfy points > 0
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "points" int NOT NULL DEFAULT 2,
   PRIMARY KEY ("id"),
   CHECK (points > 0)
 );
-INSERT INTO "users__new" ("id", "points")
+INSERT INTO "users_new" ("id", "points")
   SELECT "id", "points" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

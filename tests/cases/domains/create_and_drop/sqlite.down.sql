@@ -3,16 +3,16 @@ PRAGMA foreign_keys = OFF;
 -- hazard: drop-column: column users.second is dropped
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "email" text NOT NULL,
   "nick" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users__new" ("id", "email", "nick")
+INSERT INTO "users_new" ("id", "email", "nick")
   SELECT "id", "email", "nick" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -8,7 +8,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: users must satisfy length(second) < 100
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "email" text NOT NULL,
   "nick" text NOT NULL,
@@ -19,10 +19,10 @@ CREATE TABLE "users__new" (
   CHECK (second like '%@%'),
   CHECK (length(second) < 100)
 );
-INSERT INTO "users__new" ("id", "email", "nick")
+INSERT INTO "users_new" ("id", "email", "nick")
   SELECT "id", "email", "nick" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -5,7 +5,7 @@ DROP VIEW "codes";
 ALTER TABLE "items" DROP CONSTRAINT "items_code";
 
 -- hazard: convert-column: the values of code become bigint
-ALTER DOMAIN "code" RENAME TO "code__old";
+ALTER DOMAIN "code" RENAME TO "code_old";
 
 CREATE DOMAIN "code" AS bigint
   CONSTRAINT "code_check" CHECK (value > 0);
@@ -19,17 +19,17 @@ ALTER TABLE "items"
 ALTER TABLE "items"
   ALTER COLUMN "codes" TYPE "code"[] USING "codes"::text[]::"code"[];
 
-DROP DOMAIN "code__old";
+DROP DOMAIN "code_old";
 
 -- hazard: convert-column: the values of word become text
-ALTER DOMAIN "word" RENAME TO "word__old";
+ALTER DOMAIN "word" RENAME TO "word_old";
 
 CREATE DOMAIN "word" AS text COLLATE "C";
 
 ALTER TABLE "items"
   ALTER COLUMN "word" TYPE "word" USING "word"::text::"word";
 
-DROP DOMAIN "word__old";
+DROP DOMAIN "word_old";
 
 ALTER TABLE "items" ADD CONSTRAINT "items_code" CHECK (code < 1000);
 

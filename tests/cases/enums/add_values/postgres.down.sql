@@ -1,7 +1,7 @@
 ALTER TABLE "posts" DROP CONSTRAINT "posts_status";
 
 -- hazard: drop-enum-value: status loses a, c, e
-ALTER TYPE "status" RENAME TO "status__old";
+ALTER TYPE "status" RENAME TO "status_old";
 
 CREATE TYPE "status" AS ENUM ('b', 'd');
 
@@ -12,6 +12,6 @@ ALTER TABLE "posts"
 ALTER TABLE "posts"
   ALTER COLUMN "old" TYPE "status" USING "old"::text::"status";
 
-DROP TYPE "status__old";
+DROP TYPE "status_old";
 
 ALTER TABLE "posts" ADD CONSTRAINT "posts_status" CHECK (status <> 'd' or id > 1);

@@ -4,7 +4,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: posts must satisfy old IN ('b', 'd')
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "status" text NOT NULL DEFAULT 'b',
   "old" text,
@@ -13,10 +13,10 @@ CREATE TABLE "posts__new" (
   CHECK (status IN ('b', 'd')),
   CHECK (old IN ('b', 'd'))
 );
-INSERT INTO "posts__new" ("id", "status", "old")
+INSERT INTO "posts_new" ("id", "status", "old")
   SELECT "id", "status", "old" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "status" text NOT NULL DEFAULT 'b',
   "old" text,
@@ -11,10 +11,10 @@ CREATE TABLE "posts__new" (
   CHECK (status IN ('a', 'b', 'c', 'd', 'e')),
   CHECK (old IN ('a', 'b', 'c', 'd', 'e'))
 );
-INSERT INTO "posts__new" ("id", "status", "old")
+INSERT INTO "posts_new" ("id", "status", "old")
   SELECT "id", "status", "old" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -3,17 +3,17 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: users must satisfy mood IN ('free', 'paid')
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "plan" text NOT NULL DEFAULT 'free',
   "mood" text NOT NULL DEFAULT 'free',
   PRIMARY KEY ("id"),
   CHECK (mood IN ('free', 'paid'))
 );
-INSERT INTO "users__new" ("id", "plan", "mood")
+INSERT INTO "users_new" ("id", "plan", "mood")
   SELECT "id", "plan", "mood" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

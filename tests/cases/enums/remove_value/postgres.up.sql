@@ -9,7 +9,7 @@ ALTER TABLE "posts" DROP CONSTRAINT "posts_sane";
 DROP INDEX "posts_open";
 
 -- hazard: drop-enum-value: status loses c
-ALTER TYPE "status" RENAME TO "status__old";
+ALTER TYPE "status" RENAME TO "status_old";
 
 CREATE TYPE "status" AS ENUM ('a', 'b');
 
@@ -18,10 +18,10 @@ ALTER TABLE "posts"
   ALTER COLUMN "status" TYPE "status" USING "status"::text::"status",
   ALTER COLUMN "status" SET DEFAULT 'a';
 
-DROP TYPE "status__old";
+DROP TYPE "status_old";
 
 -- hazard: drop-enum-value: mood loses z
-ALTER TYPE "mood" RENAME TO "mood__old";
+ALTER TYPE "mood" RENAME TO "mood_old";
 
 CREATE TYPE "mood" AS ENUM ('x', 'y');
 
@@ -30,7 +30,7 @@ ALTER TABLE "posts"
   ALTER COLUMN "moods" TYPE "mood"[] USING "moods"::text[]::"mood"[],
   ALTER COLUMN "moods" SET DEFAULT '{x}';
 
-DROP TYPE "mood__old";
+DROP TYPE "mood_old";
 
 ALTER TABLE "posts" ADD CONSTRAINT "posts_sane" CHECK (status <> 'b' or id > 0);
 

@@ -2,16 +2,16 @@ PRAGMA foreign_keys = OFF;
 
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "status" text NOT NULL,
   PRIMARY KEY ("id"),
   CHECK (status IN ('draft', 'cancelled', 'done', 'late'))
 );
-INSERT INTO "posts__new" ("id", "status")
+INSERT INTO "posts_new" ("id", "status")
   SELECT "id", CASE "status" WHEN 'canceled' THEN 'cancelled' ELSE "status" END FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

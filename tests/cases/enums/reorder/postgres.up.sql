@@ -1,5 +1,5 @@
 -- hazard: rewrite-table: the values of size are put in another order
-ALTER TYPE "size" RENAME TO "size__old";
+ALTER TYPE "size" RENAME TO "size_old";
 
 CREATE TYPE "size" AS ENUM ('small', 'medium', 'large');
 
@@ -8,4 +8,4 @@ ALTER TABLE "shirts"
   ALTER COLUMN "size" TYPE "size" USING "size"::text::"size",
   ALTER COLUMN "size" SET DEFAULT 'small';
 
-DROP TYPE "size__old";
+DROP TYPE "size_old";

@@ -2,16 +2,16 @@ PRAGMA foreign_keys = OFF;
 
 -- shirts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "shirts__new" (
+CREATE TABLE "shirts_new" (
   "id" int NOT NULL,
   "size" text NOT NULL DEFAULT 'small',
   PRIMARY KEY ("id"),
   CHECK (size IN ('small', 'medium', 'large'))
 );
-INSERT INTO "shirts__new" ("id", "size")
+INSERT INTO "shirts_new" ("id", "size")
   SELECT "id", "size" FROM "shirts";
 DROP TABLE "shirts";
-ALTER TABLE "shirts__new" RENAME TO "shirts";
+ALTER TABLE "shirts_new" RENAME TO "shirts";
 CREATE INDEX "shirts_size_idx" ON "shirts" ("size");
 PRAGMA legacy_alter_table = OFF;
 

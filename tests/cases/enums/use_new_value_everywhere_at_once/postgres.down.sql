@@ -10,7 +10,7 @@ ALTER TABLE "people" DROP COLUMN "sure";
 DROP TABLE "others";
 
 -- hazard: drop-enum-value: mood loses bad
-ALTER TYPE "mood" RENAME TO "mood__old";
+ALTER TYPE "mood" RENAME TO "mood_old";
 
 CREATE TYPE "mood" AS ENUM ('good');
 
@@ -19,6 +19,6 @@ ALTER TABLE "people"
   ALTER COLUMN "mood" TYPE "mood" USING "mood"::text::"mood",
   ALTER COLUMN "mood" SET DEFAULT 'good';
 
-DROP TYPE "mood__old";
+DROP TYPE "mood_old";
 
 ALTER TABLE "people" ALTER COLUMN "mood" SET DEFAULT 'good';

@@ -5,16 +5,16 @@ DROP VIEW "bad_people";
 -- hazard: add-check: people must satisfy mood IN ('good')
 -- people is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "people__new" (
+CREATE TABLE "people_new" (
   "id" int NOT NULL,
   "mood" text NOT NULL DEFAULT 'good',
   PRIMARY KEY ("id"),
   CHECK (mood IN ('good'))
 );
-INSERT INTO "people__new" ("id", "mood")
+INSERT INTO "people_new" ("id", "mood")
   SELECT "id", "mood" FROM "people";
 DROP TABLE "people";
-ALTER TABLE "people__new" RENAME TO "people";
+ALTER TABLE "people_new" RENAME TO "people";
 PRAGMA legacy_alter_table = OFF;
 
 -- hazard: drop-table: table others is dropped

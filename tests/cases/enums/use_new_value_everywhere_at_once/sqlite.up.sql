@@ -5,7 +5,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: people must satisfy mood <> 'bad' or id < 100
 -- people is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "people__new" (
+CREATE TABLE "people_new" (
   "id" int NOT NULL,
   "mood" text NOT NULL DEFAULT 'bad',
   "sure" boolean GENERATED ALWAYS AS (mood = 'bad') STORED,
@@ -13,10 +13,10 @@ CREATE TABLE "people__new" (
   CONSTRAINT "people_mood" CHECK (mood <> 'bad' or id < 100),
   CHECK (mood IN ('good', 'bad'))
 );
-INSERT INTO "people__new" ("id", "mood")
+INSERT INTO "people_new" ("id", "mood")
   SELECT "id", "mood" FROM "people";
 DROP TABLE "people";
-ALTER TABLE "people__new" RENAME TO "people";
+ALTER TABLE "people_new" RENAME TO "people";
 CREATE INDEX "people_bad" ON "people" ("id") WHERE mood = 'bad';
 PRAGMA legacy_alter_table = OFF;
 

@@ -5,16 +5,16 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-unique: users (name) must be unique
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "name" text NOT NULL,
   "plan" text NOT NULL DEFAULT 'basic',
   PRIMARY KEY ("id")
 );
-INSERT INTO "users__new" ("id", "name", "plan")
+INSERT INTO "users_new" ("id", "name", "plan")
   SELECT "id", "name", "plan" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 CREATE UNIQUE INDEX "users_name" ON "users" ("name");
 PRAGMA legacy_alter_table = OFF;
 

@@ -15,7 +15,7 @@ ALTER TABLE "User Accounts" DROP CONSTRAINT "User's ""Accounts""_new column_key"
 ALTER TABLE "select" DROP CONSTRAINT "select_user id_fkey";
 
 -- hazard: drop-enum-value: the Mood loses new's
-ALTER TYPE "the Mood" RENAME TO "the Mood__old";
+ALTER TYPE "the Mood" RENAME TO "the Mood_old";
 
 CREATE TYPE "the Mood" AS ENUM ('it''s good', 'so "so"', 'bäd');
 
@@ -24,7 +24,7 @@ ALTER TABLE "User Accounts"
   ALTER COLUMN "Mood" TYPE "the Mood" USING "Mood"::text::"the Mood",
   ALTER COLUMN "Mood" SET DEFAULT 'it''s good';
 
-DROP TYPE "the Mood__old";
+DROP TYPE "the Mood_old";
 
 -- hazard: narrow-column: User Accounts.größe becomes integer and may hold values that do not fit
 -- hazard: rewrite-table: User Accounts.größe is written again as integer

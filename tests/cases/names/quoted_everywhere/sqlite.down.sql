@@ -14,7 +14,7 @@ CREATE INDEX "Lower Hi" ON "User Accounts" (lower("say ""hi"""));
 -- hazard: add-check: User Accounts must satisfy "Mood" IN ('it''s good', 'so "so"', 'bäd')
 -- User Accounts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "User Accounts__new" (
+CREATE TABLE "User Accounts_new" (
   "Id" int NOT NULL,
   "say ""hi""" text NOT NULL DEFAULT 'it''s',
   "order" int,
@@ -24,10 +24,10 @@ CREATE TABLE "User Accounts__new" (
   CONSTRAINT "Größe > 0" CHECK ("größe" > 0),
   CHECK ("Mood" IN ('it''s good', 'so "so"', 'bäd'))
 );
-INSERT INTO "User Accounts__new" ("Id", "say ""hi""", "order", "Mood", "größe")
+INSERT INTO "User Accounts_new" ("Id", "say ""hi""", "order", "Mood", "größe")
   SELECT "Id", "say ""hi""", "order", "Mood", "größe" FROM "User Accounts";
 DROP TABLE "User Accounts";
-ALTER TABLE "User Accounts__new" RENAME TO "User Accounts";
+ALTER TABLE "User Accounts_new" RENAME TO "User Accounts";
 CREATE INDEX "by order" ON "User Accounts" ("order");
 CREATE INDEX "Lower Hi" ON "User Accounts" (lower("say ""hi"""));
 PRAGMA legacy_alter_table = OFF;
@@ -36,16 +36,16 @@ PRAGMA legacy_alter_table = OFF;
 -- hazard: set-not-null: select.user id may hold NULL
 -- select is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "select__new" (
+CREATE TABLE "select_new" (
   "from" int NOT NULL,
   "user id" int NOT NULL,
   PRIMARY KEY ("from"),
   FOREIGN KEY ("user id") REFERENCES "User Accounts" ON DELETE CASCADE
 );
-INSERT INTO "select__new" ("from", "user id")
+INSERT INTO "select_new" ("from", "user id")
   SELECT "from", "user id" FROM "select";
 DROP TABLE "select";
-ALTER TABLE "select__new" RENAME TO "select";
+ALTER TABLE "select_new" RENAME TO "select";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -12,7 +12,7 @@ CREATE INDEX "User's ""Accounts""_order_idx" ON "User's ""Accounts""" ("order");
 
 -- User's "Accounts" is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "User's ""Accounts""__new" (
+CREATE TABLE "User's ""Accounts""_new" (
   "Id" int NOT NULL,
   "say ""ho""" text NOT NULL DEFAULT 'it''s new',
   "order" int,
@@ -24,27 +24,27 @@ CREATE TABLE "User's ""Accounts""__new" (
   CONSTRAINT "Größe > 0" CHECK ("größe" > 0),
   CHECK ("Mood" IN ('it''s good', 'so "so"', 'bäd', 'new''s'))
 );
-INSERT INTO "User's ""Accounts""__new" ("Id", "say ""ho""", "order", "Mood", "größe")
+INSERT INTO "User's ""Accounts""_new" ("Id", "say ""ho""", "order", "Mood", "größe")
   SELECT "Id", "say ""ho""", "order", "Mood", "größe" FROM "User's ""Accounts""";
 DROP TABLE "User's ""Accounts""";
-ALTER TABLE "User's ""Accounts""__new" RENAME TO "User's ""Accounts""";
+ALTER TABLE "User's ""Accounts""_new" RENAME TO "User's ""Accounts""";
 CREATE INDEX "User's ""Accounts""_order_idx" ON "User's ""Accounts""" ("order");
 CREATE INDEX "Lower Ho" ON "User's ""Accounts""" (lower("say ""ho"""));
 PRAGMA legacy_alter_table = OFF;
 
 -- select is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "select__new" (
+CREATE TABLE "select_new" (
   "from" int NOT NULL,
   "user id" int,
   "to" text NOT NULL DEFAULT 'x',
   PRIMARY KEY ("from"),
   FOREIGN KEY ("user id") REFERENCES "User's ""Accounts""" ON DELETE SET NULL
 );
-INSERT INTO "select__new" ("from", "user id")
+INSERT INTO "select_new" ("from", "user id")
   SELECT "from", "user id" FROM "select";
 DROP TABLE "select";
-ALTER TABLE "select__new" RENAME TO "select";
+ALTER TABLE "select_new" RENAME TO "select";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "kind" text NOT NULL,
   "mood" text NOT NULL,
@@ -12,10 +12,10 @@ CREATE TABLE "users__new" (
   CHECK (mood IN ('x', 'y', 'z')),
   CHECK (was IN ('old'))
 );
-INSERT INTO "users__new" ("id", "kind", "mood", "was")
+INSERT INTO "users_new" ("id", "kind", "mood", "was")
   SELECT "id", "kind", "mood", "was" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

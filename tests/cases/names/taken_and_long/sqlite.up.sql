@@ -6,7 +6,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: users must satisfy mood IN ('x', 'y')
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "kind" text NOT NULL DEFAULT 'a',
   "mood" text NOT NULL,
@@ -16,10 +16,10 @@ CREATE TABLE "users__new" (
   CHECK (mood IN ('x', 'y')),
   CHECK (was IN ('old'))
 );
-INSERT INTO "users__new" ("id", "kind", "mood", "was")
+INSERT INTO "users_new" ("id", "kind", "mood", "was")
   SELECT "id", "kind", "mood", "was" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -2,28 +2,28 @@ PRAGMA foreign_keys = OFF;
 
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users__new" ("id")
+INSERT INTO "users_new" ("id")
   SELECT "id" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "author_id" int NOT NULL,
   PRIMARY KEY ("id"),
   FOREIGN KEY ("author_id") REFERENCES "users" ON DELETE CASCADE
 );
-INSERT INTO "posts__new" ("id", "author_id")
+INSERT INTO "posts_new" ("id", "author_id")
   SELECT "id", "author_id" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 CREATE INDEX "posts_author_id_idx" ON "posts" ("author_id");
 PRAGMA legacy_alter_table = OFF;
 

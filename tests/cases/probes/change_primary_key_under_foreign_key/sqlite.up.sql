@@ -2,30 +2,30 @@ PRAGMA foreign_keys = OFF;
 
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "email" text NOT NULL,
   PRIMARY KEY ("email"),
   UNIQUE ("id")
 );
-INSERT INTO "users__new" ("id", "email")
+INSERT INTO "users_new" ("id", "email")
   SELECT "id", "email" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "author_id" int NOT NULL,
   PRIMARY KEY ("id"),
   FOREIGN KEY ("author_id") REFERENCES "users" ("id") ON DELETE CASCADE
 );
-INSERT INTO "posts__new" ("id", "author_id")
+INSERT INTO "posts_new" ("id", "author_id")
   SELECT "id", "author_id" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

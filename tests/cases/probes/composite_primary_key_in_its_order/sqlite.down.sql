@@ -5,15 +5,15 @@ DROP TABLE "turns";
 
 -- members is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "members__new" (
+CREATE TABLE "members_new" (
   "user_id" int NOT NULL,
   "group_id" int NOT NULL,
   PRIMARY KEY ("user_id", "group_id")
 );
-INSERT INTO "members__new" ("user_id", "group_id")
+INSERT INTO "members_new" ("user_id", "group_id")
   SELECT "user_id", "group_id" FROM "members";
 DROP TABLE "members";
-ALTER TABLE "members__new" RENAME TO "members";
+ALTER TABLE "members_new" RENAME TO "members";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

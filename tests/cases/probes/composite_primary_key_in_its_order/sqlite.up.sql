@@ -2,15 +2,15 @@ PRAGMA foreign_keys = OFF;
 
 -- members is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "members__new" (
+CREATE TABLE "members_new" (
   "user_id" int NOT NULL,
   "group_id" int NOT NULL,
   PRIMARY KEY ("group_id", "user_id")
 );
-INSERT INTO "members__new" ("user_id", "group_id")
+INSERT INTO "members_new" ("user_id", "group_id")
   SELECT "user_id", "group_id" FROM "members";
 DROP TABLE "members";
-ALTER TABLE "members__new" RENAME TO "members";
+ALTER TABLE "members_new" RENAME TO "members";
 PRAGMA legacy_alter_table = OFF;
 
 CREATE TABLE "turns" (

@@ -5,17 +5,17 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: orders must satisfy quantity * price > 0
 -- orders is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "orders__new" (
+CREATE TABLE "orders_new" (
   "id" int NOT NULL,
   "quantity" int,
   "price" int NOT NULL,
   PRIMARY KEY ("id"),
   CONSTRAINT "orders_total" CHECK (quantity * price > 0)
 );
-INSERT INTO "orders__new" ("id", "price")
+INSERT INTO "orders_new" ("id", "price")
   SELECT "id", "price" FROM "orders";
 DROP TABLE "orders";
-ALTER TABLE "orders__new" RENAME TO "orders";
+ALTER TABLE "orders_new" RENAME TO "orders";
 CREATE INDEX "orders_total_idx" ON "orders" ("quantity", "price");
 CREATE INDEX "orders_rush_idx" ON "orders" ("id") WHERE quantity > 10;
 PRAGMA legacy_alter_table = OFF;

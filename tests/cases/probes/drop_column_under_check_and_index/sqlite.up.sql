@@ -5,15 +5,15 @@ PRAGMA foreign_keys = OFF;
 -- hazard: drop-column: column orders.quantity is dropped
 -- orders is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "orders__new" (
+CREATE TABLE "orders_new" (
   "id" int NOT NULL,
   "price" int NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "orders__new" ("id", "price")
+INSERT INTO "orders_new" ("id", "price")
   SELECT "id", "price" FROM "orders";
 DROP TABLE "orders";
-ALTER TABLE "orders__new" RENAME TO "orders";
+ALTER TABLE "orders_new" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

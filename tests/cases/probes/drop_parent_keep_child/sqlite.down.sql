@@ -5,17 +5,17 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-foreign-key: posts (user_id) must refer to rows of users
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "user_id" int NOT NULL,
   "title" text NOT NULL,
   PRIMARY KEY ("id"),
   FOREIGN KEY ("user_id") REFERENCES "users" ON DELETE CASCADE
 );
-INSERT INTO "posts__new" ("id", "user_id", "title")
+INSERT INTO "posts_new" ("id", "user_id", "title")
   SELECT "id", "user_id", "title" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 CREATE TABLE "users" (

@@ -2,7 +2,7 @@
 ALTER TABLE "posts" DROP COLUMN "next";
 
 -- hazard: drop-enum-value: status loses fresh, archived
-ALTER TYPE "status" RENAME TO "status__old";
+ALTER TYPE "status" RENAME TO "status_old";
 
 CREATE TYPE "status" AS ENUM ('draft', 'published');
 
@@ -11,6 +11,6 @@ ALTER TABLE "posts"
   ALTER COLUMN "status" TYPE "status" USING "status"::text::"status",
   ALTER COLUMN "status" SET DEFAULT 'draft';
 
-DROP TYPE "status__old";
+DROP TYPE "status_old";
 
 ALTER TABLE "posts" ALTER COLUMN "status" SET DEFAULT 'draft';

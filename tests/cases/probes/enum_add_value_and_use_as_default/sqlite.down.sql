@@ -4,16 +4,16 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: posts must satisfy status IN ('draft', 'published')
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" int NOT NULL,
   "status" text NOT NULL DEFAULT 'draft',
   PRIMARY KEY ("id"),
   CHECK (status IN ('draft', 'published'))
 );
-INSERT INTO "posts__new" ("id", "status")
+INSERT INTO "posts_new" ("id", "status")
   SELECT "id", "status" FROM "posts";
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

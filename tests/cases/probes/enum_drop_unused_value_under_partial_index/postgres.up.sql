@@ -7,7 +7,7 @@ ALTER TABLE "people" DROP CONSTRAINT "people_not_sad";
 DROP INDEX "people_happy_idx";
 
 -- hazard: drop-enum-value: mood loses angry
-ALTER TYPE "mood" RENAME TO "mood__old";
+ALTER TYPE "mood" RENAME TO "mood_old";
 
 CREATE TYPE "mood" AS ENUM ('happy', 'sad');
 
@@ -18,7 +18,7 @@ ALTER TABLE "people"
 ALTER TABLE "people"
   ALTER COLUMN "before" TYPE "mood" USING "before"::text::"mood";
 
-DROP TYPE "mood__old";
+DROP TYPE "mood_old";
 
 ALTER TABLE "people" ADD CONSTRAINT "people_not_sad" CHECK (mood <> 'sad');
 

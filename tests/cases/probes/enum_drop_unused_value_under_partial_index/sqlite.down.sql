@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 -- people is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "people__new" (
+CREATE TABLE "people_new" (
   "id" int NOT NULL,
   "mood" text NOT NULL DEFAULT 'happy',
   "before" text,
@@ -11,10 +11,10 @@ CREATE TABLE "people__new" (
   CHECK (mood IN ('happy', 'sad', 'angry')),
   CHECK (before IN ('happy', 'sad', 'angry'))
 );
-INSERT INTO "people__new" ("id", "mood", "before")
+INSERT INTO "people_new" ("id", "mood", "before")
   SELECT "id", "mood", "before" FROM "people";
 DROP TABLE "people";
-ALTER TABLE "people__new" RENAME TO "people";
+ALTER TABLE "people_new" RENAME TO "people";
 CREATE INDEX "people_happy_idx" ON "people" ("id") WHERE mood = 'happy';
 PRAGMA legacy_alter_table = OFF;
 

@@ -6,7 +6,7 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-check: people must satisfy before IN ('happy', 'sad')
 -- people is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "people__new" (
+CREATE TABLE "people_new" (
   "id" int NOT NULL,
   "mood" text NOT NULL DEFAULT 'happy',
   "before" text,
@@ -15,10 +15,10 @@ CREATE TABLE "people__new" (
   CHECK (mood IN ('happy', 'sad')),
   CHECK (before IN ('happy', 'sad'))
 );
-INSERT INTO "people__new" ("id", "mood", "before")
+INSERT INTO "people_new" ("id", "mood", "before")
   SELECT "id", "mood", "before" FROM "people";
 DROP TABLE "people";
-ALTER TABLE "people__new" RENAME TO "people";
+ALTER TABLE "people_new" RENAME TO "people";
 CREATE INDEX "people_happy_idx" ON "people" ("id") WHERE mood = 'happy';
 PRAGMA legacy_alter_table = OFF;
 

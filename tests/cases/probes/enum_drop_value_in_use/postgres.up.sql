@@ -1,7 +1,7 @@
 -- schemac:allow drop-enum-value
 
 -- hazard: drop-enum-value: mood loses angry
-ALTER TYPE "mood" RENAME TO "mood__old";
+ALTER TYPE "mood" RENAME TO "mood_old";
 
 CREATE TYPE "mood" AS ENUM ('happy', 'sad');
 
@@ -10,4 +10,4 @@ ALTER TABLE "people"
   ALTER COLUMN "mood" TYPE "mood" USING "mood"::text::"mood",
   ALTER COLUMN "mood" SET DEFAULT 'happy';
 
-DROP TYPE "mood__old";
+DROP TYPE "mood_old";

@@ -2,16 +2,16 @@ PRAGMA foreign_keys = OFF;
 
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "plan" text,
   "region" text,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users__new" ("id", "plan", "region")
+INSERT INTO "users_new" ("id", "plan", "region")
   SELECT "id", "plan", "region" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "plan" text NOT NULL DEFAULT 'basic',
   "email" text,
@@ -10,10 +10,10 @@ CREATE TABLE "users__new" (
   "region" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users__new" ("id", "plan", "region")
+INSERT INTO "users_new" ("id", "plan", "region")
   SELECT "id", "plan", 'north' FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

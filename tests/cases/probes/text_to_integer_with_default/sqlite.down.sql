@@ -2,15 +2,15 @@ PRAGMA foreign_keys = OFF;
 
 -- items is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "items__new" (
+CREATE TABLE "items_new" (
   "id" int NOT NULL,
   "amount" text NOT NULL DEFAULT '0',
   PRIMARY KEY ("id")
 );
-INSERT INTO "items__new" ("id", "amount")
+INSERT INTO "items_new" ("id", "amount")
   SELECT "id", "amount" FROM "items";
 DROP TABLE "items";
-ALTER TABLE "items__new" RENAME TO "items";
+ALTER TABLE "items_new" RENAME TO "items";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

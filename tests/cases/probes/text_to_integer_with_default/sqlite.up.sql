@@ -5,18 +5,18 @@ PRAGMA foreign_keys = OFF;
 -- hazard: convert-column: items.amount is converted from text to int
 -- items is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "items__new" (
+CREATE TABLE "items_new" (
   "id" int NOT NULL,
   "amount" int NOT NULL DEFAULT 0,
   PRIMARY KEY ("id")
 );
-INSERT INTO "items__new" ("id", "amount")
+INSERT INTO "items_new" ("id", "amount")
   SELECT "id", "amount" FROM "items";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "items.amount holds values that are not int" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "items__new" WHERE typeof("amount") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "items_new" WHERE typeof("amount") IN ('text', 'blob') LIMIT 1;
 DROP TABLE temp."schemac_guard";
 DROP TABLE "items";
-ALTER TABLE "items__new" RENAME TO "items";
+ALTER TABLE "items_new" RENAME TO "items";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

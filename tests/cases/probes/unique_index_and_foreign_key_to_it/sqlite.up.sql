@@ -6,16 +6,16 @@ PRAGMA foreign_keys = OFF;
 -- hazard: add-foreign-key: cities (country) must refer to rows of countries
 -- cities is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "cities__new" (
+CREATE TABLE "cities_new" (
   "id" int NOT NULL,
   "country" varchar(2) NOT NULL,
   PRIMARY KEY ("id"),
   FOREIGN KEY ("country") REFERENCES "countries" ("code")
 );
-INSERT INTO "cities__new" ("id", "country")
+INSERT INTO "cities_new" ("id", "country")
   SELECT "id", "country" FROM "cities";
 DROP TABLE "cities";
-ALTER TABLE "cities__new" RENAME TO "cities";
+ALTER TABLE "cities_new" RENAME TO "cities";
 PRAGMA legacy_alter_table = OFF;
 
 -- hazard: add-unique: countries (code) must be unique

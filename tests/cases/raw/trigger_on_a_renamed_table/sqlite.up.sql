@@ -8,16 +8,16 @@ drop trigger users_note;
 
 -- people is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "people__new" (
+CREATE TABLE "people_new" (
   "id" int NOT NULL,
   "full_name" text NOT NULL,
   "plan" text NOT NULL DEFAULT 'basic',
   PRIMARY KEY ("id")
 );
-INSERT INTO "people__new" ("id", "full_name", "plan")
+INSERT INTO "people_new" ("id", "full_name", "plan")
   SELECT "id", "full_name", "plan" FROM "people";
 DROP TABLE "people";
-ALTER TABLE "people__new" RENAME TO "people";
+ALTER TABLE "people_new" RENAME TO "people";
 PRAGMA legacy_alter_table = OFF;
 
 create trigger users_note after insert on people begin insert into log (what) values (new.full_name); end;

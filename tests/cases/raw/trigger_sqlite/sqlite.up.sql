@@ -7,15 +7,15 @@ drop trigger users_note;
 
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "name" text NOT NULL DEFAULT 'none',
   PRIMARY KEY ("id")
 );
-INSERT INTO "users__new" ("id", "name")
+INSERT INTO "users_new" ("id", "name")
   SELECT "id", "name" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 ALTER TABLE "log" ADD COLUMN "at" text;

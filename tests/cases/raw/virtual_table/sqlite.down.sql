@@ -5,16 +5,16 @@ drop table posts_search;
 
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
   "title" text NOT NULL
 );
-INSERT INTO "posts__new" ("id", "title")
+INSERT INTO "posts_new" ("id", "title")
   SELECT "id", "title" FROM "posts";
-DELETE FROM sqlite_sequence WHERE name = 'posts__new';
-INSERT INTO sqlite_sequence (name, seq) SELECT 'posts__new', seq FROM sqlite_sequence WHERE name = 'posts';
+DELETE FROM sqlite_sequence WHERE name = 'posts_new';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'posts_new', seq FROM sqlite_sequence WHERE name = 'posts';
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -3,14 +3,14 @@ PRAGMA foreign_keys = OFF;
 -- hazard: drop-column: column logs.post_id is dropped
 -- logs is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "logs__new" (
+CREATE TABLE "logs_new" (
   "id" int NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "logs__new" ("id")
+INSERT INTO "logs_new" ("id")
   SELECT "id" FROM "logs";
 DROP TABLE "logs";
-ALTER TABLE "logs__new" RENAME TO "logs";
+ALTER TABLE "logs_new" RENAME TO "logs";
 PRAGMA legacy_alter_table = OFF;
 
 -- hazard: drop-table: table comments is dropped

@@ -2,16 +2,16 @@ PRAGMA foreign_keys = OFF;
 
 -- logs is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "logs__new" (
+CREATE TABLE "logs_new" (
   "id" int NOT NULL,
   "post_id" bigint,
   PRIMARY KEY ("id"),
   FOREIGN KEY ("post_id") REFERENCES "posts"
 );
-INSERT INTO "logs__new" ("id")
+INSERT INTO "logs_new" ("id")
   SELECT "id" FROM "logs";
 DROP TABLE "logs";
-ALTER TABLE "logs__new" RENAME TO "logs";
+ALTER TABLE "logs_new" RENAME TO "logs";
 PRAGMA legacy_alter_table = OFF;
 
 CREATE TABLE "comments" (

@@ -11,17 +11,17 @@ ALTER TABLE "users" RENAME COLUMN "full_name" TO "name";
 -- hazard: drop-column: column users.email is dropped
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users__new" (
+CREATE TABLE "users_new" (
   "id" int NOT NULL,
   "name" text NOT NULL,
   "plan" text NOT NULL DEFAULT 'free',
   "old" int,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users__new" ("id", "name", "plan")
+INSERT INTO "users_new" ("id", "name", "plan")
   SELECT "id", "name", "plan" FROM "users";
 DROP TABLE "users";
-ALTER TABLE "users__new" RENAME TO "users";
+ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 
 -- hazard: drop-column: column posts.title is dropped

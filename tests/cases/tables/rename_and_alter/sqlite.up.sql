@@ -11,7 +11,7 @@ ALTER TABLE "posts" RENAME COLUMN "user_id" TO "person_id";
 -- hazard: drop-column: column people.old is dropped
 -- people is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "people__new" (
+CREATE TABLE "people_new" (
   "id" int NOT NULL,
   "full_name" varchar(100) NOT NULL,
   "plan" text NOT NULL DEFAULT 'basic',
@@ -19,10 +19,10 @@ CREATE TABLE "people__new" (
   PRIMARY KEY ("id"),
   UNIQUE ("email")
 );
-INSERT INTO "people__new" ("id", "full_name", "plan")
+INSERT INTO "people_new" ("id", "full_name", "plan")
   SELECT "id", "full_name", "plan" FROM "people";
 DROP TABLE "people";
-ALTER TABLE "people__new" RENAME TO "people";
+ALTER TABLE "people_new" RENAME TO "people";
 PRAGMA legacy_alter_table = OFF;
 
 ALTER TABLE "posts" ADD COLUMN "title" text NOT NULL DEFAULT 'none';

@@ -1,2 +1,0 @@
--- schemac:no-transaction
-ALTER TYPE "mood" ADD VALUE IF NOT EXISTS 'ugly';

@@ -1,1 +1,0 @@
-insert into people (id) values (1), (2);
