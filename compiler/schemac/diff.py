@@ -50,7 +50,7 @@ def diff(old: Database, new: Database, *, same: Same = _never, asked: tuple[Rena
 
 def inverse(difference: Difference, *, same: Same = _never) -> Difference:
     """The difference that leads back."""
-    back = rename.inverse(difference.renames, difference.renamed)
+    back = rename.inverse(difference.renames, difference.new)
     renamed = rename.after(difference.new, back)
     return Difference(
         old=difference.new,

@@ -111,6 +111,7 @@ class _Links:
                 node.after |= {last_rename} if last_rename else set()
                 last_rename = node
                 self._after_its_schema(node, operation)
+                self._after_its_name(node, operation)
                 continue
             if operation.address.kind in self.rules.foundations:
                 self._foundation(node)
@@ -125,6 +126,15 @@ class _Links:
         if operation.new.schema != operation.address.schema:
             schema = Address(ir.Schema.kind, "", operation.new.schema)
             node.after.update(one for one in self.at.get(schema, ()) if isinstance(one.operation, Create))
+
+    def _after_its_name(self, node: _Node, operation: Rename) -> None:
+        """A name may have to be set free first, by a drop of what itself was renamed before."""
+        for one in self.free.get((operation.new.schema, operation.new.name), ()):
+            if one.operation.address != operation.new_address:
+                node.after.add(one)
+        for one in self.at.get(operation.new_address, ()):
+            if isinstance(one.operation, Drop):
+                one.after.add(node)
 
     def _foundation(self, node: _Node) -> None:
         """Everything but schemas, on which even a foundation may stand, comes after its create and before its drop."""

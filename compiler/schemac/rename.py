@@ -19,26 +19,40 @@ def after(database: Database, renames: tuple[Rename, ...]) -> Database:
     return database
 
 
-def inverse(renames: tuple[Rename, ...], renamed: Database) -> tuple[Rename, ...]:
-    """The renames that lead back from a renamed state, top-level objects first again."""
+def inverse(renames: tuple[Rename, ...], new: Database) -> tuple[Rename, ...]:
+    """The renames that lead back from the new state, top-level objects first again.
+
+    What has taken an old name in the meantime is put aside under another one.
+    """
     back: list[Rename] = []
-    state = renamed
+    state = new
     moved: dict[Address, Address] = {}
     for rename in reversed([one for one in renames if not one.address.member_kind]):
         moved[rename.new_address] = rename.address
-        back.append(_undone(state, rename.new_address, Name(rename.address.schema, rename.address.name)))
-        state = _after_one(state, back[-1])
+        made = _undone(state, rename.new_address, Name(rename.address.schema, rename.address.name))
+        back += made
+        state = after(state, made)
     members = reversed([one for one in renames if one.address.member_kind])
     # Columns first, as on the way there: what names them follows.
     for rename in sorted(members, key=lambda one: one.address.member_kind != ir.Column.kind):
         owner = moved.get(rename.address.owner, rename.address.owner)
         address = owner._replace(member_kind=rename.address.member_kind, member=rename.new.name)
-        back.append(_undone(state, address, Name(owner.schema, rename.address.member)))
-        state = _after_one(state, back[-1])
+        made = _undone(state, address, Name(owner.schema, rename.address.member))
+        back += made
+        state = after(state, made)
     return tuple(back)
 
 
-def _undone(state: Database, address: Address, name: Name) -> Rename:
+def _undone(state: Database, address: Address, name: Name) -> tuple[Rename, ...]:
+    undo = _rename(state, address, name)
+    if undo.new_address != address and state.get(undo.new_address) is not None:
+        aside = names.derived(name.name, "", "_aside")
+        away = _rename(state, undo.new_address, Name(name.schema, aside))
+        return away, _rename(_after_one(state, away), address, name)
+    return (undo,)
+
+
+def _rename(state: Database, address: Address, name: Name) -> Rename:
     # An entry of a field, such as a value of an enum, is no object: its owner stands for it.
     owner = state.objects[address.owner]
     return Rename(address=address, object=state.get(address) or owner, owner=owner, new=name)
@@ -71,10 +85,9 @@ def _members(old: Database, new: Database) -> Iterator[Rename]:
         if before is None or before is found:
             continue
         held = {(member.kind, member.name): member for member in ir.children(before)}
-        declared = {(member.kind, member.name) for member in ir.children(found)}
         for member in ir.children(found):
             source = (member.kind, member.renamed_from or "")
-            if source in held and (member.kind, member.name) not in held and source not in declared:
+            if source in held and (member.kind, member.name) not in held:
                 yield Rename(
                     address=ir.address(before, held[source]),
                     object=held[source],

@@ -1,8 +1,8 @@
--- hazard: set-not-null: users.name may hold NULL
--- hazard: drop-column: column users.first_name is dropped
+ALTER TABLE "users" RENAME COLUMN "name" TO "name__aside";
+
+ALTER TABLE "users" RENAME COLUMN "first_name" TO "name";
+
 -- hazard: drop-column: column users.last_name is dropped
 ALTER TABLE "users"
-  ALTER COLUMN "name" DROP EXPRESSION,
-  ALTER COLUMN "name" SET NOT NULL,
-  DROP COLUMN "first_name",
+  DROP COLUMN "name__aside",
   DROP COLUMN "last_name";

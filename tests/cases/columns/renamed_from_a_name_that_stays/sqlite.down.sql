@@ -1,8 +1,10 @@
 PRAGMA foreign_keys = OFF;
 
--- hazard: drop-column: column users.first_name is dropped
+ALTER TABLE "users" RENAME COLUMN "name" TO "name__aside";
+
+ALTER TABLE "users" RENAME COLUMN "first_name" TO "name";
+
 -- hazard: drop-column: column users.last_name is dropped
--- hazard: set-not-null: users.name may hold NULL
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "users_new" (
