@@ -71,10 +71,10 @@ class Connection(Protocol):
         """Who is connected."""
 
     def settings(self) -> Mapping[str, str]:
-        """What was set in this session and outlives a transaction, for `restore`."""
+        """What was set on this connection and outlives a transaction, for `restore`."""
 
     def restore(self, settings: Mapping[str, str]) -> None:
-        """Undo what was set in this session since `settings` were taken."""
+        """Undo what was set on this connection since `settings` were taken."""
 
     def set_lock_timeout(self, seconds: float | None) -> float | None:
         """Wait at most so long for a lock (None: the driver's default); return what was set before."""
