@@ -294,17 +294,24 @@ def _alter_foreign_key(operation: Alter, _situation: Situation) -> Change:
     fields = set(operation.fields)
     if fields <= {"comment", "not_valid", "deferrable"} and not new.not_valid:
         sections = [name for name in ("deferrable", "not_valid", "comment") if name in fields]
-        return tuple(Step(section=section) for section in sections)
+        where = f"{operation.owner.name} ({', '.join(new.columns)})"
+        hazard = Hazard(code="add-foreign-key", message=f"{where} must refer to rows of {new.target}")
+        return tuple(_validated(section, hazard) for section in sections)
     return _in_place(operation)
 
 
 def _alter_check(operation: Alter, _situation: Situation) -> Change:
-    if set(operation.fields) <= {"comment", "not_valid"} and not getattr(operation.new, "not_valid", False):
-        values = {"subject": "DOMAIN" if operation.owner.kind == "domain" else "TABLE"}
-        return tuple(
-            Step(section=section, values=values) for section in ("not_valid", "comment") if section in operation.fields
-        )
+    new = operation.new
+    assert isinstance(new, ir.Check)
+    if set(operation.fields) <= {"comment", "not_valid"} and not new.not_valid:
+        hazard = Hazard(code="add-check", message=f"{operation.owner.name} must satisfy {new.sql}")
+        return tuple(_validated(section, hazard) for section in ("not_valid", "comment") if section in operation.fields)
     return _in_place(operation)
+
+
+def _validated(section: str, hazard: Hazard) -> Step:
+    """A step in place; to validate a constraint is to look at every row."""
+    return Step(section=section, hazards=(hazard,) if section == "not_valid" else ())
 
 
 def _in_place(operation: Alter, hazards: Mapping[str, Hazard] = MappingProxyType({})) -> Change:

@@ -1,3 +1,4 @@
+-- hazard: add-check: users must satisfy age > 2
 ALTER TABLE "users"
   DROP CONSTRAINT "users_a",
   DROP CONSTRAINT "users_b",

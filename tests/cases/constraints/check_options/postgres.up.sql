@@ -1,3 +1,6 @@
+-- schemac:allow add-check
+
+-- hazard: add-check: users must satisfy age > 0
 ALTER TABLE "users"
   DROP CONSTRAINT "users_b",
   DROP CONSTRAINT "users_c",
