@@ -88,5 +88,5 @@ run schemac diff --from env:dev --to schema --exit-code
 run schemac introspect --to-yaml -
 
 say 'And back by one step.'
-run schemac rollback
+run schemac rollback --yes
 run schemac status

@@ -235,7 +235,7 @@ def test_generate_with_declared_renames(two: Workspace):
     assert two.run("generate").code == 0
     assert two.run("apply").code == 0
     assert two.run("generate").out == ""
-    assert two.run("rollback").code == 0
+    assert two.run("rollback", "--yes").code == 0
     assert two.run("diff", "--from", "sqlite:///dev.db", "--to", SECOND, "--exit-code").code == 0
 
 
@@ -279,7 +279,7 @@ def test_drop_looks_into_the_ledger(two: Workspace):
     assert two.run("apply").code == 0
     run = two.run("drop", "--yes", "--env", "dev")
     assert (run.code, f"{SECOND} is applied in that database" in run.err) == (1, True)
-    assert two.run("rollback").code == 0
+    assert two.run("rollback", "--yes").code == 0
     assert two.run("drop", SECOND[:14], "--yes", "--env", "dev").code == 0
 
 
@@ -341,13 +341,15 @@ def test_apply_rollback_status(two: Workspace):
     assert (run.code, run.err) == (0, "")
     assert run.out.endswith("2 applied\n")
     run = two.run("rollback")
+    assert (run.code, "hazard: drop-column" in run.err, "say so with --yes" in run.err) == (1, True, True)
+    run = two.run("rollback", "--yes")
     assert (run.code, run.out) == (0, "rolled back 1 migration\n")
     assert [
         (one["name"], one["state"]) for one in json.loads(two.run("status", "--format", "json").out)["migrations"]
     ] == [(FIRST, "applied"), (SECOND, "pending")]
     assert two.run("apply").code == 0
-    assert two.run("rollback", "--to", FIRST).out == "rolled back 1 migration\n"
-    assert two.run("rollback", "--steps", "5").out == "rolled back 1 migration\n"
+    assert two.run("rollback", "--yes", "--to", FIRST).out == "rolled back 1 migration\n"
+    assert two.run("rollback", "--yes", "--steps", "5").out == "rolled back 1 migration\n"
     assert two.run("diff", "--from", "env:dev", "--to", "empty", "--exit-code").code == 0
     assert two.run("apply", "--to", FIRST, "--format", "json").err == ""
 

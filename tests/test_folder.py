@@ -250,7 +250,8 @@ def test_a_parent_that_was_renamed_behind_its_child(work: Workspace):
     moved = Entry(name=child, dialect="sqlite", parents=(late.id,), objects=chain.entries[child].objects)
     for old in (parent.name, child):
         (work.root / f"migrations/meta/{old}.json").unlink()
-    (work.root / "migrations/20260102120000_initial.sql").rename(work.root / "migrations/2999_late.sql")
+    for way in ("sql", "down.sql"):
+        (work.root / f"migrations/20260102120000_initial.{way}").rename(work.root / f"migrations/2999_late.{way}")
     for entry in (late, moved):
         work.write(f"migrations/meta/{entry.name}.json", entry.text())
     [found] = inspected(work)[1]
@@ -380,3 +381,11 @@ def test_the_state_is_the_fold_of_the_chain(work: Workspace):
     assert work.run("generate", "--allow", "drop-table", "--no-renames").code == 0
     chain, found = inspected(work)
     assert (list(chain.database.objects), found) == ([Address("table", "", "b")], [])
+
+
+def test_a_way_back_that_is_missing(work: Workspace):
+    tables(work, a="id: integer")
+    name = next(iter(inspected(work)[0].entries))
+    (work.root / f"migrations/{name}.down.sql").unlink()
+    [found] = inspected(work)[1]
+    assert (found.code, found.message) == ("no-way-back", f"{name}.sql has no way back: {name}.down.sql is missing")

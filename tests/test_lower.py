@@ -785,3 +785,13 @@ def test_a_misspelt_dialect_is_named():
     assert (found.code, found.help) == ("unknown-dialect", "did you mean 'postgres'?")
     assert found.span is not None
     assert (found.span.line, found.span.column) == (2, 45)
+
+
+def test_a_view_of_what_is_not_there_is_named_on_sqlite():
+    schema = "tables: {people: {columns: {full: text}}}\nviews: {v: {query: select name from people}}"
+    with pytest.raises(SchemacError) as refused:
+        lowered(schema, dialect="sqlite")
+    (found,) = refused.value.diagnostics
+    assert (found.code, found.message) == ("broken-view", "the view 'v' cannot be read: no such column: name")
+    # A function may be one that the application registers.
+    lowered(schema.replace("select name", "select mine(full)"), dialect="sqlite")

@@ -288,7 +288,7 @@ def test_enum_values_and_concurrent_indexes_in_one_migration(pain: Pain):
     assert pain.sql("select id, mood::text, next::text from users") == [(1, "good", "better")]
     assert pain.sql("select indisvalid from pg_index where indexrelid = 'users_next_idx'::regclass") == [(True,)]
     assert "sound" in pain.good("check").err
-    assert pain.on_database("rollback").code == 0
+    assert pain.on_database("rollback", "--yes").code == 0
     assert pain.sql("select enum_range(null::mood)::text") == [("{good}",)]
 
 

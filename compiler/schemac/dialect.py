@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from schemac.diagnostics import Diagnostic, fail, suggestion
-from schemac.ir import Database, Object, TopLevel
+from schemac.ir import Address, Database, Object, TopLevel
 from schemac.names import Name
 from schemac.operation import Operation
 
@@ -126,7 +126,8 @@ class Dialect:
     literal, or NOT_A_LITERAL; lower: last changes that turn the declared model into what the database has (an enum
     into a check); introspect, canonical: see the architecture page; schemes: of database URLs; default_url: of a
     new project's development database, where one needs no server; unknown_in: what the database does not know in an
-    expression that names no column, None where nothing can be told.
+    expression that names no column, None where nothing can be told; broken: objects that cannot work,
+    and why, where that can be told without a database.
     """
 
     name: str
@@ -151,6 +152,7 @@ class Dialect:
     filters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     default_url: str | None = None
     unknown_in: Callable[[str], str | None] = lambda _sql: None
+    broken: Callable[[Database], Iterable[tuple[Address, str]]] = lambda _declared: ()
 
 
 @functools.cache

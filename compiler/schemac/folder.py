@@ -93,6 +93,17 @@ def inspect(path: Path, *, dialect: str) -> tuple[Chain, list[Diagnostic]]:
                 "restore the file from version control, or drop the migration with `schemac drop`",
             )
         )
+    for name in sorted(entries.keys() & scripts):
+        if not (path / f"{name}.down.sql").exists():
+            found.append(
+                _finding(
+                    "no-way-back",
+                    f"{name}.sql has no way back: {name}.down.sql is missing",
+                    path / f"{name}.sql",
+                    "restore it from version control; a migration that cannot be undone says\n"
+                    "`-- schemac:down irreversible` in it",
+                )
+            )
     found += _order(path, entries)
     ids = {entry.id for entry in entries.values()}
     followed = {parent for entry in entries.values() for parent in entry.parents}
@@ -305,6 +316,17 @@ def hazard_help(code: str) -> str:
     kind = HAZARDS[code]
     allow = f"or allow it: `--allow {code}`, or `lint: {{{code}: warn}}` in the project file"
     return f"{kind.meaning}\n{kind.way_out}\n{allow}"
+
+
+_LOSSES = ("drop-table", "drop-column", "drop-sequence", "drop-schema", "drop-extension")
+
+
+def losses(path: Path, name: str) -> list[str]:
+    """The lines of a migration's way back that say which data goes with it."""
+    file = path / f"{name}.down.sql"
+    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    marks = tuple(f"-- hazard: {code}:" for code in _LOSSES)
+    return [line.removeprefix("-- ") for line in text.splitlines() if line.startswith(marks)]
 
 
 def unallowed(chain: Chain, lint: Mapping[str, Level]) -> list[Diagnostic]:

@@ -93,7 +93,7 @@ def answers(old: Database, new: Database, texts: Iterable[str]) -> tuple[Rename,
             raise fail(
                 "bad-rename", f"'{text}' is no rename", help="write `old:new`, or `table.old:table.new` for a column"
             )
-        source = _source(state, new, before)
+        source = _source(state, new, _after(before, found))
         target = names.parts(after) or (after,)
         one = Rename(
             address=source,
@@ -107,6 +107,16 @@ def answers(old: Database, new: Database, texts: Iterable[str]) -> tuple[Rename,
         found.append(one)
         state = rename.after(state, (one,))
     return tuple(found)
+
+
+def _after(text: str, renames: Iterable[Rename]) -> str:
+    """A path as it is after renames: the old name of a table may stand before a column of it."""
+    path = names.parts(text) or (text,)
+    for one in renames:
+        owner = (one.address.schema, one.address.name) if one.address.schema else (one.address.name,)
+        if not one.address.member_kind and path[:-1] == owner:
+            return f"{one.new}.{names.written(path[-1])}"
+    return text
 
 
 def _target(source: Address, target: tuple[str, ...]) -> Name:

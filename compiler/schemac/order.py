@@ -121,6 +121,20 @@ class _Links:
                 self._after_its_needs(node, operation)
             if isinstance(operation, Drop | Alter):
                 self._before_what_it_needed(node, operation)
+        if last_rename is not None:
+            self._after_renames(last_rename)
+
+    def _after_renames(self, last: _Node) -> None:
+        """Everything speaks of the new names, but for what the renames themselves wait for."""
+        waited_for: set[_Node] = set()
+        work = [last]
+        while work:
+            for earlier in work.pop().after - waited_for:
+                waited_for.add(earlier)
+                work.append(earlier)
+        for node in self.nodes:
+            if node is not last and node not in waited_for:
+                node.after.add(last)
 
     def _after_its_schema(self, node: _Node, operation: Rename) -> None:
         if operation.new.schema != operation.address.schema:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from schemac.snapshot import Entry
 
 
+_NO_WAY_BACK = """\
+-- Write its way back here, and take the next line away.
+-- schemac:down irreversible
+"""
+
+
 def declared(project: Project) -> Database:
     """The declared database of a project; notes are shown."""
     from schemac.lower import lower
@@ -96,9 +102,7 @@ def generate(
             parents=parents,
             full=not parents,
         )
-        return _write(
-            project, chain, entry, "-- Write the SQL of this migration here.\n", "-- Write its way back here.\n", form
-        )
+        return _write(project, chain, entry, "-- Write the SQL of this migration here.\n", _NO_WAY_BACK, form)
     new = declared(project)
     difference = _difference(project, chain.database, new, asked, no_renames)
     if not difference and len(chain.heads) < 2 and chain.database == new:

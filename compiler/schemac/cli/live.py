@@ -143,6 +143,8 @@ def diff(origin: str, goal: str, exit_code: bool, folder: Path, target: str | No
       schemac diff --from env:prod --to migrations --exit-code
       schemac diff --from empty --to schema
     """
+    from schemac.comparison import in_declared_words
+
     project = _project_or_none(folder, target, origin, goal)
     dialect = project.dialect if project else _dialect_of(origin if "://" in origin else goal)
     ends: list[Database] = []
@@ -151,9 +153,9 @@ def diff(origin: str, goal: str, exit_code: bool, folder: Path, target: str | No
             ends.append(_read(dialect, connection, _filters(project)) if connection else _state(project, dialect, end))
         old, new = ends
         if first and not second:
-            new = dialect.canonical(first, new, old)
+            old = in_declared_words(dialect, first, new, old)
         elif second and not first:
-            old = dialect.canonical(second, old, new)
+            new = in_declared_words(dialect, second, old, new)
     found = _plan(dialect, old, new)
     if not found.statements:
         output.say("no difference")
@@ -195,6 +197,8 @@ def _state(project: Project | None, dialect: Dialect, end: str) -> Database:
     if Path(end).is_file():
         root = Path(end).resolve().parent
         return lower(read_documents([Path(end).resolve()], root), dialect, root=root).database
+    if end.endswith((".yaml", ".yml", ".toml")):
+        raise fail("unreadable-file", f"there is no file {end}")
     if project is None:
         raise fail("unknown-end", f"'{end}' is no database URL and no schema file")
     if end == "schema":
@@ -228,6 +232,7 @@ def push(
       schemac push --env dev --allow drop-column --yes
     """
     from schemac import folder as folders
+    from schemac.comparison import in_declared_words
     from schemac.plan import plan
     from schemac_apply import drivers, run_script
 
@@ -237,7 +242,7 @@ def push(
     new = declared(project)
     with _connected(drivers.to_look_at(address) if dry_run else address, create=True) as connection:
         live = _read(project.dialect, connection, _filters(project))
-        new = project.dialect.canonical(connection, new, live)
+        live = in_declared_words(project.dialect, connection, new, live)
         found = plan(_difference(project, live, new, asked, no_renames), project.dialect)
         if not found.statements:
             output.say("nothing to do: the database has this schema")
@@ -254,7 +259,7 @@ def push(
             click.confirm("Run this?", abort=True, err=True)
         count = run_script(connection, found.sql(), path="push")
         after = project.dialect.introspect(connection, _filters(project)).database
-        rest = _plan(project.dialect, after, project.dialect.canonical(connection, new, after))
+        rest = _plan(project.dialect, in_declared_words(project.dialect, connection, new, after), new)
     output.say(f"done: {count} statements")
     if rest.statements:
         output.say("warning: the database still differs from the schema:\n" + rest.sql())

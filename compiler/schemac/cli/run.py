@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,7 +112,7 @@ def apply(
 )
 @click.option("--to", metavar="NAME", help="Take back everything after this migration.")
 @click.option("--force", is_flag=True, help="Skip a way back that is missing or said to be irreversible.")
-@click.option("--yes", is_flag=True, help="Do not ask where the environment wants to be confirmed.")
+@click.option("--yes", is_flag=True, help="Do not ask, neither about data that is lost nor about the environment.")
 @output.options("env", "url", "project", "target", "format")
 def rollback(
     steps: int,
@@ -136,9 +136,25 @@ def rollback(
     from schemac_apply import rollback as take_back
 
     project, address = _target(folder, target, environment, url, yes)
-    return _finish(
-        form, take_back(address, project.migrations, steps=steps, to=to, force=force, on_event=_listener(form))
-    )
+    if not yes:
+        taken = take_back(address, project.migrations, steps=steps, to=to, force=force, dry_run=True).pending
+        _ask_losses(project, taken)
+    back = take_back(address, project.migrations, steps=steps, to=to, force=force, on_event=_listener(form))
+    return _finish(form, back)
+
+
+def _ask_losses(project: Project, names: Sequence[str]) -> None:
+    """Asks about the data that goes with the ways back of migrations; raises SchemacError where nobody can be asked."""
+    from schemac import folder as folders
+
+    lost = [line for name in names for line in folders.losses(project.migrations, name)]
+    if not lost:
+        return
+    for line in lost:
+        output.say(line)
+    if not output.interactive():
+        raise fail("not-asked", "the way back loses data and was not run", help="say so with --yes", exit_code=1)
+    click.confirm("Roll back all the same?", abort=True, err=True)
 
 
 @click.command()

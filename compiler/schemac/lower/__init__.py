@@ -57,6 +57,14 @@ def lower(documents: Sequence[Document], dialect: Dialect, *, root: Path) -> Low
     declared = ir.Database(objects=objects)
     if not any(found.severity == "error" for found in context.found):
         declared = check(context, declared)
+        for address, reason in dialect.broken(declared):
+            context.report(
+                "broken-view",
+                f"the {spoken(address.kind)} '{address.name}' cannot be read: {reason}",
+                context.places[address],
+                key=True,
+                help="a renamed table or column has its new name in the schema's own queries too",
+            )
     if any(found.severity == "error" for found in context.found):
         raise SchemacError(context.found)
     return Lowered(database=dialect.lower(declared), places=context.places, notes=tuple(context.found))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schemac.dialect import Dialect, Filters, Introspected
-from schemac.ir import Database, Object
+from schemac.ir import Address, Database, Object
 from schemac_dialects.sqlite import types
 from schemac_dialects.sqlite.lowering import lower
 from schemac_dialects.sqlite.rules import RULES, is_derived
@@ -52,6 +52,12 @@ def _introspect(connection: Any, filters: Filters) -> Introspected:
     return introspect(connection, filters)
 
 
+def _broken(declared: Database) -> Iterator[tuple[Address, str]]:
+    from schemac_dialects.sqlite.views import broken
+
+    return broken(declared)
+
+
 def _canonical(connection: Any, declared: Database, live: Database) -> Database:
     from schemac_dialects.sqlite.canonical import canonical
 
@@ -89,6 +95,7 @@ dialect = Dialect(
     canonical=_canonical,
     default_url="sqlite:///dev.db",
     unknown_in=types.unknown_in,
+    broken=_broken,
     filters={
         "default": types.default,
         "named": _named,

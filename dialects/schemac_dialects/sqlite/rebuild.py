@@ -45,7 +45,8 @@ def rebuild(operation: Alter, situation: Situation) -> Change:
                     message=f"{new.name}.{column.name} is converted from {source.type or 'any'} to {column.type}",
                 )
             )
-            guards.append((column.name, f"{new.name}.{column.name} holds values that are not {column.type}"))
+            message = f"{new.name}.{column.name} holds values that are not {column.type}"
+            guards.append((types.not_of(column.name, column.type), message))
         if source.nullable and not column.nullable and column.backfill is None and column.default is None:
             hazards.append(Hazard(code="set-not-null", message=f"{new.name}.{column.name} may hold NULL"))
     if new.strict and not old.strict:
@@ -143,7 +144,12 @@ def _new_constraints(database: ir.Database, old: ir.Table, new: ir.Table) -> Ite
         if isinstance(member, ir.ForeignKey):
             yield Hazard(code="add-foreign-key", message=f"{where} must refer to rows of {member.target}")
         elif isinstance(member, ir.Check) and not _lists_all(before, new, member):
-            yield Hazard(code="add-check", message=f"{new.name} must satisfy {member.sql}")
+            gone = _listed(before, _list(member)[0] or "") - _list(member)[1]
+            if gone:
+                message = f"{new.name}.{_list(member)[0]} loses {', '.join(sorted(gone))}"
+                yield Hazard(code="drop-enum-value", message=message)
+            else:
+                yield Hazard(code="add-check", message=f"{new.name} must satisfy {member.sql}")
         elif (
             isinstance(member, ir.PrimaryKey | ir.Unique) or (isinstance(member, ir.Index) and member.unique)
         ) and not _numbered(old, new, columns):

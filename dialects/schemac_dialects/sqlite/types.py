@@ -103,6 +103,15 @@ def is_number(text: str) -> bool:
     return affinity(text) in ("INTEGER", "REAL") or _name(text) in ("numeric", "decimal", "boolean", "money", "number")
 
 
+def not_of(column: str, text: str) -> str:
+    """The condition for a value of a column that its type could not take as a number, or took with a loss."""
+    name = quote(column)
+    if affinity(text) == "INTEGER":
+        return f"typeof({name}) NOT IN ('integer', 'null')"
+    # What is out of range for a floating-point number has become an infinity.
+    return f"typeof({name}) IN ('text', 'blob') OR {name} IN (9e999, -9e999)"
+
+
 def same(one: str, other: str) -> bool:
     """Whether values of two types can be compared, as a foreign key needs."""
     return is_number(one) == is_number(other) or "BLOB" in (affinity(one), affinity(other))

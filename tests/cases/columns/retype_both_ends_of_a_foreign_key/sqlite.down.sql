@@ -13,10 +13,10 @@ CREATE TABLE "users_new" (
 INSERT INTO "users_new" ("id", "boss_id")
   SELECT "id", "boss_id" FROM "users";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "users.id holds values that are not int" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "users_new" WHERE typeof("id") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "users_new" WHERE typeof("id") NOT IN ('integer', 'null') LIMIT 1;
 DROP TABLE temp."schemac_guard";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "users.boss_id holds values that are not int" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "users_new" WHERE typeof("boss_id") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "users_new" WHERE typeof("boss_id") NOT IN ('integer', 'null') LIMIT 1;
 DROP TABLE temp."schemac_guard";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
@@ -34,7 +34,7 @@ CREATE TABLE "posts_new" (
 INSERT INTO "posts_new" ("id", "user_id")
   SELECT "id", "user_id" FROM "posts";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "posts.user_id holds values that are not int" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "posts_new" WHERE typeof("user_id") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "posts_new" WHERE typeof("user_id") NOT IN ('integer', 'null') LIMIT 1;
 DROP TABLE temp."schemac_guard";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";

@@ -18,7 +18,7 @@ CREATE TABLE "items_new" (
 INSERT INTO "items_new" ("id", "active", "amount", "made", "payload")
   SELECT "id", "active", "amount", "made", "payload" FROM "items";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "items.amount holds values that are not int" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "items_new" WHERE typeof("amount") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "items_new" WHERE typeof("amount") NOT IN ('integer', 'null') LIMIT 1;
 DROP TABLE temp."schemac_guard";
 DROP TABLE "items";
 ALTER TABLE "items_new" RENAME TO "items";

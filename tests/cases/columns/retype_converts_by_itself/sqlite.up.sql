@@ -17,10 +17,10 @@ CREATE TABLE "flags_new" (
 INSERT INTO "flags_new" ("id", "raised", "at", "key", "count")
   SELECT "id", "raised", "at", "key", "count" FROM "flags";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "flags.raised holds values that are not boolean" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "flags_new" WHERE typeof("raised") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "flags_new" WHERE typeof("raised") IN ('text', 'blob') OR "raised" IN (9e999, -9e999) LIMIT 1;
 DROP TABLE temp."schemac_guard";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "flags.count holds values that are not bigint" CHECK ("holds"));
-INSERT INTO temp."schemac_guard" SELECT 0 FROM "flags_new" WHERE typeof("count") IN ('text', 'blob') LIMIT 1;
+INSERT INTO temp."schemac_guard" SELECT 0 FROM "flags_new" WHERE typeof("count") NOT IN ('integer', 'null') LIMIT 1;
 DROP TABLE temp."schemac_guard";
 DROP TABLE "flags";
 ALTER TABLE "flags_new" RENAME TO "flags";

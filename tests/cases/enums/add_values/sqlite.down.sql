@@ -1,7 +1,7 @@
 PRAGMA foreign_keys = OFF;
 
--- hazard: add-check: posts must satisfy status IN ('b', 'd')
--- hazard: add-check: posts must satisfy old IN ('b', 'd')
+-- hazard: drop-enum-value: posts.status loses a, c, e
+-- hazard: drop-enum-value: posts.old loses a, c, e
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "posts_new" (

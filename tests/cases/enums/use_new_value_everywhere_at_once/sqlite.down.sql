@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 DROP VIEW "bad_people";
 
--- hazard: add-check: people must satisfy mood IN ('good')
+-- hazard: drop-enum-value: people.mood loses bad
 -- people is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "people_new" (

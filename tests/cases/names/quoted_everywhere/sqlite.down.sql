@@ -11,7 +11,7 @@ DROP INDEX "Lower Ho";
 CREATE INDEX "Lower Hi" ON "User Accounts" (lower("say ""hi"""));
 
 -- hazard: drop-column: column User Accounts.new column is dropped
--- hazard: add-check: User Accounts must satisfy "Mood" IN ('it''s good', 'so "so"', 'bäd')
+-- hazard: drop-enum-value: User Accounts.Mood loses new's
 -- User Accounts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "User Accounts_new" (

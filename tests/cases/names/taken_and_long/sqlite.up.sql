@@ -1,9 +1,9 @@
--- schemac:allow add-check
+-- schemac:allow drop-enum-value
 
 PRAGMA foreign_keys = OFF;
 
--- hazard: add-check: users must satisfy kind IN ('a', 'b')
--- hazard: add-check: users must satisfy mood IN ('x', 'y')
+-- hazard: drop-enum-value: users.kind loses c
+-- hazard: drop-enum-value: users.mood loses z
 -- users is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "users_new" (

@@ -1,7 +1,7 @@
 PRAGMA foreign_keys = OFF;
 
 -- hazard: drop-column: column posts.next is dropped
--- hazard: add-check: posts must satisfy status IN ('draft', 'published')
+-- hazard: drop-enum-value: posts.status loses archived, fresh
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "posts_new" (

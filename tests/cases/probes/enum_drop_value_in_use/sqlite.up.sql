@@ -1,8 +1,8 @@
--- schemac:allow add-check
+-- schemac:allow drop-enum-value
 
 PRAGMA foreign_keys = OFF;
 
--- hazard: add-check: people must satisfy mood IN ('happy', 'sad')
+-- hazard: drop-enum-value: people.mood loses angry
 -- people is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
 CREATE TABLE "people_new" (

@@ -1,0 +1,64 @@
+"""A live database in the words of the schema, so that only what means something else differs."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from schemac import ir
+from schemac.dialect import Dialect
+from schemac.ir import Database, Object, Raw, Role, TopLevel
+
+
+def in_declared_words(dialect: Dialect, connection: Any, declared: Database, live: Database) -> Database:
+    """The live database, each text of which that means the same as the declared one is written as the declared one.
+
+    What is made again around a change is thus made from the schema's own text, never from the server's.
+    """
+    canonical = dialect.canonical(connection, declared, live)
+    objects = dict(live.objects)
+    if len(canonical.objects) == len(declared.objects):
+        pairs = zip(declared.objects.values(), canonical.objects.values(), strict=True)
+    else:  # two declared objects are the same live one
+        pairs = zip(declared.objects.values(), declared.objects.values(), strict=True)
+    for own, written in pairs:
+        held = objects.get(ir.address(written))
+        if isinstance(own, Raw) and held == written:
+            # Raw SQL is called as the schema calls it.
+            objects = {
+                (ir.address(own) if found is held else at): own if found is held else found
+                for at, found in objects.items()
+            }
+        elif held is not None and held != own:
+            objects[ir.address(held)] = _top_level(own, written, held)
+    return Database(objects=objects)
+
+
+def _top_level(own: TopLevel, written: TopLevel, live: TopLevel) -> TopLevel:
+    declared = {(one.kind, one.name): one for one in ir.children(own)}
+    canonical = {(one.kind, one.name): one for one in ir.children(written)}
+
+    def member(held: Object) -> Object:
+        key = (held.kind, held.name)
+        if key not in canonical and held.told_by_name:
+            same = (
+                at
+                for at, one in canonical.items()
+                if at[0] == held.kind and dataclasses.replace(one, name=held.name) == held
+            )
+            key = next(same, key)
+        return _reworded(declared[key], canonical[key], held) if key in declared and key in canonical else held
+
+    reworded: TopLevel = _reworded(own, written, live)
+    return ir.with_children(reworded, member)
+
+
+def _reworded(own: Any, written: Any, live: Any) -> Any:
+    """A live object with each field that the server would give to the declared one as the declared one has it."""
+    changed = {}
+    for name, role in ir.fields(type(live)):
+        if role is Role.CHILDREN or role in ir.HINTS:
+            continue
+        if getattr(live, name) == getattr(written, name) != getattr(own, name):
+            changed[name] = getattr(own, name)
+    return dataclasses.replace(live, **changed) if changed else live
