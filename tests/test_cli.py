@@ -105,6 +105,7 @@ def test_init_makes_a_project_that_works(work: Workspace):
         "shop/schema/schema.yaml",
         "shop/.schemac/schemac.schema.json",
         "shop/.vscode/settings.json",
+        "shop/.gitignore",
     ]
     assert "next: " in run.err
     assert work.run("validate", "--project", "shop").code == 0

@@ -335,7 +335,7 @@ class _YamlReader:
             f"stray key '{key}': a comma in {{…}} or […] ends the value before it",
             position >> _COLUMN_BITS,
             position & ((1 << _COLUMN_BITS) - 1),
-            help='quote the value, `type: "numeric(12, 2)"`, leave out the space and the comma, or use block style',
+            help='quote the value, as in `type: "numeric(12, 2)"`, or use block style',
         )
 
     def _alias(self, event: Any) -> Value:

@@ -119,19 +119,20 @@ def _write_files(folder: Path, files: dict[str, str], *, force: bool) -> None:
         click.echo(path)
 
 
-def _plan(dialect: Dialect, old: Database, new: Database) -> Plan:
+def _plan(dialect: Dialect, old: Database, new: Database, asked: tuple[str, ...] = ()) -> Plan:
+    from schemac import likeness
     from schemac.diff import diff
     from schemac.plan import plan
 
-    return plan(diff(old, new, same=dialect.rules.same), dialect)
+    return plan(diff(old, new, same=dialect.rules.same, asked=likeness.answers(old, new, asked)), dialect)
 
 
 @click.command()
 @click.option("--from", "origin", required=True, metavar="X", help="Where to start.")
 @click.option("--to", "goal", required=True, metavar="Y", help="Where to end.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the two differ: a check for drift.")
-@output.options("project", "target")
-def diff(origin: str, goal: str, exit_code: bool, folder: Path, target: str | None) -> int:
+@output.options("project", "target", "rename")
+def diff(origin: str, goal: str, exit_code: bool, folder: Path, target: str | None, asked: tuple[str, ...]) -> int:
     """Print the SQL that leads from X to Y.
 
     Each is `schema` (the project's files), `migrations` or the name of a migration, a database URL, `env:NAME`,
@@ -156,7 +157,7 @@ def diff(origin: str, goal: str, exit_code: bool, folder: Path, target: str | No
             old = in_declared_words(dialect, first, new, old)
         elif second and not first:
             new = in_declared_words(dialect, second, old, new)
-    found = _plan(dialect, old, new)
+    found = _plan(dialect, old, new, asked)
     if not found.statements:
         output.say("no difference")
         return 0

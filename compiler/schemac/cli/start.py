@@ -14,7 +14,7 @@ _PROJECT = """\
 # The project file: where schemac starts reading.
 schemac: 1
 dialect: {dialect}
-schema: [schema/**/*.yaml]
+schema: [schema/**/*]                # YAML and TOML files
 migrations: migrations
 environments:
   dev: {{url: "{url}"}}
@@ -63,6 +63,8 @@ def init(folder: Path, dialect: str | None) -> int:
         )
         + "\n",
     }
+    if found.default_url is not None:
+        files[".gitignore"] = "*.db\n*.db-*\n"
     there = [folder / name for name in ("schemac.yaml", "schema/schema.yaml") if (folder / name).exists()]
     if there:
         raise SchemacError(
