@@ -1,4 +1,4 @@
-"""A live database compared with the schema: what means the same is no difference, what is made is the schema's own text."""
+"""A live database compared with the schema: what means the same is no difference."""
 
 from __future__ import annotations
 
