@@ -45,8 +45,8 @@ def _rest(operation: Alter, situation: Situation, old: ir.Column, new: ir.Column
     sequence = sequences.of_serial(operation.owner.qualified, new.name)
     narrows = old.identity is not None and new.identity is not None and _conversion(old_type, new_type) == "narrows"
     if narrows and "identity" in fields:
-        # The sequence must fit the new type before the column takes it.
-        steps.append(Step(section="identity"))
+        # The sequence must fit the new type before the column takes it, which one ALTER TABLE would do in its own order.
+        steps.append(Step(section="identity", values={"apart": True}))
     if old.identity is not None and new.identity is None:
         steps.append(Step(section="drop_identity"))
     if was_serial and not is_serial:
@@ -81,7 +81,7 @@ def _rest(operation: Alter, situation: Situation, old: ir.Column, new: ir.Column
                 steps.append(Step(section="not_null"))
             steps += [Step(section="add_identity"), _position(operation, new)]
         elif not narrows:
-            steps.append(Step(section="identity"))
+            steps.append(Step(section="identity", values={"apart": False}))
     if "comment" in fields:
         steps.append(Step(section="comment"))
     return tuple(steps)
