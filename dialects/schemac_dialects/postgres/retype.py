@@ -45,7 +45,7 @@ def _rest(operation: Alter, situation: Situation, old: ir.Column, new: ir.Column
     sequence = sequences.of_serial(operation.owner.qualified, new.name)
     narrows = old.identity is not None and new.identity is not None and _conversion(old_type, new_type) == "narrows"
     if narrows and "identity" in fields:
-        # The sequence must fit the new type before the column takes it, which one ALTER TABLE would do in its own order.
+        # By a statement of its own: one ALTER TABLE would take the type first, which the sequence does not fit yet.
         steps.append(Step(section="identity", values={"apart": True}))
     if old.identity is not None and new.identity is None:
         steps.append(Step(section="drop_identity"))
