@@ -52,6 +52,8 @@ class Renderer:
             "ident": identifier,
             "idents": identifiers,
             "literal": dialect.literal,
+            "ended": _ended,
+            "spoken": _spoken,
             **dialect.filters,
         }
         self.environment.globals["CLAUSE"] = CLAUSE
@@ -70,6 +72,14 @@ class Renderer:
         if hasattr(operation, "old"):
             return {"old": operation.old, "new": operation.new, "object": operation.new}
         return {"object": operation.object}
+
+
+def _ended(sql: str) -> str:
+    return sql if sql.rstrip().endswith(";") else f"{sql.rstrip()};"
+
+
+def _spoken(action: str) -> str:
+    return action.replace("_", " ").upper()
 
 
 def merged(first: str, second: str | None) -> str | None:

@@ -158,10 +158,6 @@ def _constraints(table: Any) -> list[Object]:
     return [*([table.primary_key] if table.primary_key else []), *table.uniques, *table.checks, *table.foreign_keys]
 
 
-def _ended(sql: str) -> str:
-    return sql if sql.rstrip().endswith(";") else f"{sql.rstrip()};"
-
-
 dialect = Dialect(
     name="postgres",
     title="PostgreSQL",
@@ -194,7 +190,5 @@ dialect = Dialect(
         "all_sequence_options": _all_sequence_options,
         "all_identity_options": _all_identity_options,
         "constraints": _constraints,
-        "ended": _ended,
-        "spoken": lambda action: action.replace("_", " ").upper(),
     },
 )

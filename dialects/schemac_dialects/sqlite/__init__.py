@@ -69,10 +69,6 @@ def _named(member: Object, table: Object) -> str:
     return "" if is_derived(member.name, member, table) else f"CONSTRAINT {types.quote(member.name)} "
 
 
-def _ended(sql: str) -> str:
-    return sql if sql.rstrip().endswith(";") else f"{sql.rstrip()};"
-
-
 dialect = Dialect(
     name="sqlite",
     title="SQLite",
@@ -99,8 +95,6 @@ dialect = Dialect(
     filters={
         "default": types.default,
         "named": _named,
-        "ended": _ended,
         "comment": lambda name: " ".join(name.split()),
-        "spoken": lambda action: action.replace("_", " ").upper(),
     },
 )
