@@ -91,7 +91,7 @@ def generate(
     from schemac import folder as folders
     from schemac import snapshot
 
-    _known_hazards(allowed)
+    check_hazard_names(allowed)
     project = output.project_at(folder, target)
     chain = folders.read(project.migrations, dialect=project.dialect.name)
     parents = tuple(head.id for head in chain.heads)
@@ -104,7 +104,7 @@ def generate(
         )
         return _write(project, chain, entry, "-- Write the SQL of this migration here.\n", _NO_WAY_BACK, form)
     new = declared(project)
-    difference = _difference(project, chain.database, new, asked, no_renames)
+    difference = asked_difference(project, chain.database, new, asked, no_renames)
     if not difference and len(chain.heads) < 2 and chain.database == new:
         if form == "json":
             click.echo('{"migration": null}')
@@ -149,7 +149,8 @@ def _write(project: Project, chain: Chain, entry: Entry, up: str, down: str, for
     return 0
 
 
-def _known_hazards(allowed: tuple[str, ...]) -> None:
+def check_hazard_names(allowed: tuple[str, ...]) -> None:
+    """Raises SchemacError where an allowed hazard is none by name."""
     from schemac.diagnostics import suggestion
     from schemac.hazards import HAZARDS
 
@@ -162,7 +163,9 @@ def _known_hazards(allowed: tuple[str, ...]) -> None:
             )
 
 
-def _difference(project: Project, old: Database, new: Database, asked: tuple[str, ...], no_renames: bool) -> Difference:
+def asked_difference(
+    project: Project, old: Database, new: Database, asked: tuple[str, ...], no_renames: bool
+) -> Difference:
     """The difference, a person asked about what looks like a rename."""
     from schemac import likeness
     from schemac.diff import diff

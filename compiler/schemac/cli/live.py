@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from schemac.cli import output
-from schemac.cli.compile import _difference, _known_hazards, declared
+from schemac.cli.compile import asked_difference, check_hazard_names, declared
 from schemac.diagnostics import Diagnostic, SchemacError, fail
 
 if TYPE_CHECKING:
@@ -237,14 +237,14 @@ def push(
     from schemac.plan import plan
     from schemac_apply import drivers, run_script
 
-    _known_hazards(allowed)
+    check_hazard_names(allowed)
     project = output.project_at(folder, target)
     address = output.database_url(project, environment, url)
     new = declared(project)
     with _connected(drivers.to_look_at(address) if dry_run else address, create=True) as connection:
         live = _read(project.dialect, connection, _filters(project))
         live = in_declared_words(project.dialect, connection, new, live)
-        found = plan(_difference(project, live, new, asked, no_renames), project.dialect)
+        found = plan(asked_difference(project, live, new, asked, no_renames), project.dialect)
         if not found.statements:
             output.say("nothing to do: the database has this schema")
             return 0
