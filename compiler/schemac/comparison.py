@@ -7,7 +7,7 @@ from typing import Any
 
 from schemac import ir
 from schemac.dialect import Dialect
-from schemac.ir import Database, Object, Raw, Role, TopLevel
+from schemac.ir import Address, Database, Object, Raw, Role, TopLevel
 
 
 def in_declared_words(dialect: Dialect, connection: Any, declared: Database, live: Database) -> Database:
@@ -15,23 +15,16 @@ def in_declared_words(dialect: Dialect, connection: Any, declared: Database, liv
 
     What is made again around a change is thus made from the schema's own text, never from the server's.
     """
-    canonical = dialect.canonical(connection, declared, live)
-    objects = dict(live.objects)
-    if len(canonical.objects) == len(declared.objects):
-        pairs = zip(declared.objects.values(), canonical.objects.values(), strict=True)
-    else:  # two declared objects are the same live one
-        pairs = zip(declared.objects.values(), declared.objects.values(), strict=True)
-    for own, written in pairs:
-        held = objects.get(ir.address(written))
-        if isinstance(own, Raw) and held == written:
-            # Raw SQL is called as the schema calls it.
-            objects = {
-                (ir.address(own) if found is held else at): own if found is held else found
-                for at, found in objects.items()
-            }
-        elif held is not None and held != own:
-            objects[ir.address(held)] = _top_level(own, written, held)
-    return Database(objects=objects)
+    canonical = dialect.canonical(connection, declared, live).objects
+    reworded = dict[Address, TopLevel]()
+    # Raw SQL may have another name in the database; two raw objects that are the same live one are told by their own.
+    moved = dict(zip(declared.objects, canonical, strict=True)) if len(canonical) == len(declared.objects) else {}
+    for address, own in declared.objects.items():
+        at = moved.get(address, address)
+        held, written = live.objects.get(at), canonical.get(at, own)
+        if held is not None:
+            reworded[at] = own if isinstance(own, Raw) and held == written else _top_level(own, written, held)
+    return ir.database(reworded.get(address, held) for address, held in live.objects.items())
 
 
 def _top_level(own: TopLevel, written: TopLevel, live: TopLevel) -> TopLevel:

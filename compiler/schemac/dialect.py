@@ -124,10 +124,10 @@ class Dialect:
     alone, which is never mapped; type_names: for suggestions; value: a plain value as SQL for a column of a type
     (raises ValueError with the reason when it does not fit); parse_literal: the plain value of SQL that is a
     literal, or NOT_A_LITERAL; lower: last changes that turn the declared model into what the database has (an enum
-    into a check); introspect, canonical: see the architecture page; schemes: of database URLs; default_url: of a
-    new project's development database, where one needs no server; unknown_in: what the database does not know in an
-    expression that names no column, None where nothing can be told; broken: objects that cannot work,
-    and why, where that can be told without a database.
+    into a check); introspect, canonical: see the architecture page; default_url: of a new project's development
+    database, where one needs no server; unknown_in: what the database does not know in an expression that names no
+    column, None where nothing can be told; broken: objects that cannot work, and why, where that can be told
+    without a database.
     """
 
     name: str
@@ -136,7 +136,6 @@ class Dialect:
     name_limit: int
     supports: Mapping[str, frozenset[str]]
     package: str
-    schemes: tuple[str, ...]
     rules: Rules
     quote: Callable[[str], str]
     literal: Callable[[str], str]

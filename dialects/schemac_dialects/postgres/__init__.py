@@ -165,7 +165,6 @@ dialect = Dialect(
     name_limit=names.NAME_LIMIT,
     supports=SUPPORTS,
     package="schemac_dialects.postgres",
-    schemes=("postgres", "postgresql"),
     rules=RULES,
     quote=types.quote,
     literal=types.literal,

@@ -76,7 +76,6 @@ dialect = Dialect(
     name_limit=0,
     supports=SUPPORTS,
     package="schemac_dialects.sqlite",
-    schemes=("sqlite",),
     rules=RULES,
     quote=types.quote,
     literal=types.literal,

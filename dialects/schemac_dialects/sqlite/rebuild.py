@@ -24,7 +24,7 @@ def rebuild(operation: Alter, situation: Situation) -> Change:
     copied: list[tuple[str, str]] = []
     guards: list[tuple[str, str]] = []
     kept = {column.name for column in new.columns if column.generated is None}
-    hazards = [hazard for column in old.columns if column.name not in kept for hazard in _lost(old, column)]
+    hazards = [hazard for column in old.columns if column.name not in kept for hazard in lost_column(old.name, column)]
     for column in new.columns:
         if column.generated is not None:
             continue
@@ -73,9 +73,11 @@ def _is_trigger(found: Object) -> bool:
     return isinstance(found, ir.Raw) and _TRIGGER.match(found.create) is not None
 
 
-def _lost(table: ir.Table, column: ir.Column) -> Iterator[Hazard]:
-    if column.generated is None:
-        yield Hazard(code="drop-column", message=f"column {table.name}.{column.name} is dropped")
+def lost_column(table: str, column: Object) -> tuple[Hazard, ...]:
+    """The hazard of a column that goes; a generated one can be computed again."""
+    if getattr(column, "generated", None) is not None:
+        return ()
+    return (Hazard(code="drop-column", message=f"column {table}.{column.name} is dropped"),)
 
 
 def _fills_itself(table: ir.Table, column: ir.Column) -> bool:

@@ -14,7 +14,7 @@ from schemac.ir import Object
 from schemac.operation import Alter, Create, Drop, Operation, Rename, verb
 from schemac_dialects.sqlite import types
 from schemac_dialects.sqlite.naming import checked_column
-from schemac_dialects.sqlite.rebuild import rebuild
+from schemac_dialects.sqlite.rebuild import lost_column, rebuild
 
 REBUILT = frozenset({"primary_key", "unique", "foreign_key", "check"})
 """Members that live in the text of CREATE TABLE only, so that any change of them makes the table anew."""
@@ -50,13 +50,6 @@ def _drop_column(operation: Drop, _situation: Situation) -> Change:
         ):
             return "rebuild"
     return (Step(hazards=lost_column(operation.owner.name, column)),)
-
-
-def lost_column(table: str, column: Object) -> tuple[Hazard, ...]:
-    """The hazard of a column that goes; a generated one can be computed again."""
-    if getattr(column, "generated", None) is not None:
-        return ()
-    return (Hazard(code="drop-column", message=f"column {table}.{column.name} is dropped"),)
 
 
 def _create_index(operation: Create, situation: Situation) -> Change:
