@@ -38,12 +38,13 @@ def nothing(_found: Object) -> bool:
 class Step:
     """One rendering of an operation's template.
 
-    section: which part of the template; hazards: what can go wrong; transactional: False where the statement must be
+    section: which part of the template; template: another one than that of the kind and the verb; hazards: what can go wrong; transactional: False where the statement must be
     committed by itself; blocks: tells of a dependent object that it has to be dropped while this runs, and made again
     afterwards; values: what the template needs beside the operation itself.
     """
 
     section: str = ""
+    template: str = ""
     hazards: tuple[Hazard, ...] = ()
     transactional: bool = True
     blocks: Callable[[Object], bool] = nothing
@@ -127,7 +128,8 @@ class Dialect:
     into a check); introspect, canonical: see the architecture page; default_url: of a new project's development
     database, where one needs no server; unknown_in: what the database does not know in an expression that names no
     column, None where nothing can be told; broken: objects that cannot work, and why, where that can be told
-    without a database.
+    without a database; pseudo_types: types of arguments and results that no column has; privileges, all_privileges: by
+    kind, those there are, and those that ``all`` of them means.
     """
 
     name: str
@@ -152,6 +154,9 @@ class Dialect:
     default_url: str | None = None
     unknown_in: Callable[[str], str | None] = lambda _sql: None
     broken: Callable[[Database], Iterable[tuple[Address, str]]] = lambda _declared: ()
+    pseudo_types: frozenset[str] = frozenset()
+    privileges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    all_privileges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @functools.cache

@@ -10,6 +10,8 @@ from schemac.ir import Address, Database, Object, TopLevel
 from schemac.names import Name
 
 _NOT_IN_SQL = frozenset({"schema", "extension"})
+_CALLED = frozenset(cls.kind for cls in ir.TOP_LEVEL if issubclass(cls, ir.Called))
+"""What SQL speaks of as a call only: a column may have the name of a function."""
 _UNSPOKEN = frozenset({"trigger", "rule", "policy", "cast", "index"})
 """What other SQL never calls by name."""
 _NO_NAME = frozenset(
@@ -39,7 +41,7 @@ class Graph:
             if address.kind not in _NOT_IN_SQL:
                 for name in _spoken_names(found):
                     self._by_word.setdefault(name, []).append(address)
-                self._names.setdefault(Name(address.schema, address.name), []).append(address)
+                self._names.setdefault(found.qualified, []).append(address)
 
     def dependencies(self, address: Address) -> frozenset[Address]:
         """What an object needs; for a top-level object its members' needs outside of it as well."""
@@ -108,7 +110,7 @@ class Graph:
                 yield from (one for one in self._by_word.get(head[0].name, ()) if one.kind == ir.Raw.kind)
         for text in ir.sql_texts(found):
             text = sqltext.without_bodies(text)
-            yield from self._mentioned(sqltext.words(text), ir.address(owner), everything=sqltext.has_star(text))
+            yield from self._mentioned(text, ir.address(owner))
 
     def _target(self, found: Object, name: Name) -> Iterator[Address]:
         for target in self._names.get(name, ()):
@@ -121,10 +123,12 @@ class Graph:
                 if _is_key(member) and wanted and set(ir.own_columns(member)) == wanted:
                     yield target._replace(member_kind=member.kind, member=member.name)
 
-    def _mentioned(self, words: frozenset[str], own: Address, *, everything: bool) -> Iterator[Address]:
-        known = self._by_word
+    def _mentioned(self, text: str, own: Address) -> Iterator[Address]:
+        known, words, everything = self._by_word, sqltext.words(text), sqltext.has_star(text)
         for word in words if len(words) < len(known) else known.keys() & words:
             for address in known.get(word, ()):
+                if address.kind in _CALLED and word not in sqltext.called(text):
+                    continue
                 if address != own and (not address.schema or address.schema in words):
                     yield address
                     columns = self._columns_of(address)

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from schemac import ir, sqltext
 from schemac.ir import Database, ForeignKey, Object, TopLevel
 from schemac.names import Name
+
+
+def all_columns(table: ir.Table, tables: Mapping[Name, ir.Table]) -> dict[str, ir.Column]:
+    """The columns of a table by name, those of its parents included."""
+    found: dict[str, ir.Column] = {}
+    work, seen = [table], {table.qualified}
+    while work:
+        one = work.pop(0)
+        for column in one.columns:
+            found.setdefault(column.name, column)
+        for parent in (*one.inherits, *((one.partition_of,) if one.partition_of else ())):
+            if parent in tables and parent not in seen:
+                seen.add(parent)
+                work.append(tables[parent])
+    return found
 
 
 def keys(table: TopLevel) -> Iterator[frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from schemac.ir import Address, Object, TopLevel
@@ -43,7 +44,8 @@ class Rename:
         """Where the object is afterwards."""
         if self.address.member_kind:
             return self.address._replace(member=self.new.name)
-        return self.address._replace(schema=self.new.schema, name=self.new.name)
+        moved = dataclasses.replace(self.owner, schema=self.new.schema, name=self.new.name)
+        return self.address._replace(schema=moved.schema, name=moved.identifier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ def inverse(renames: tuple[Rename, ...], new: Database) -> tuple[Rename, ...]:
     moved: dict[Address, Address] = {}
     for rename in reversed([one for one in renames if not one.address.member_kind]):
         moved[rename.new_address] = rename.address
-        made = _undone(state, rename.new_address, Name(rename.address.schema, rename.address.name))
+        made = _undone(state, rename.new_address, rename.owner.qualified)
         back += made
         state = after(state, made)
     members = reversed([one for one in renames if one.address.member_kind])
@@ -72,10 +72,10 @@ def wanted(old: Database, new: Database) -> Iterator[Rename]:
 def _top_level(old: Database, address: Address, found: TopLevel) -> Iterator[Rename]:
     parts = names.parts(found.renamed_from or "") or (found.renamed_from or "",)
     for schema in (parts[0] if len(parts) == 2 else address.schema, ""):
-        source = Address(address.kind, schema, parts[-1])
+        source = ir.address(dataclasses.replace(found, schema=schema, name=parts[-1]))
         if source in old.objects:
             before = old.objects[source]
-            yield Rename(address=source, object=before, owner=before, new=Name(address.schema, address.name))
+            yield Rename(address=source, object=before, owner=before, new=found.qualified)
             return
 
 
@@ -248,8 +248,7 @@ def _own_column(role: Role, value: Any, rename: Rename) -> Any:
 
 
 def _top_level_name(role: Role, value: Any, rename: Rename, qualifiers_only: bool) -> Any:
-    address, new = rename.address, rename.new
-    old = Name(address.schema, address.name)
+    old, new = rename.owner.qualified, rename.new
     if role is Role.TARGET:
         return new if value == old else value
     if role is Role.TYPE:

@@ -61,7 +61,7 @@ class Renderer:
     def render(self, operation: Operation, step: Step) -> str:
         """The SQL of one step of an operation; empty where there is nothing to say."""
         address = operation.address
-        template = self.environment.get_template(f"{address.object_kind}/{verb(operation)}.sql.j2")
+        template = self.environment.get_template(step.template or f"{address.object_kind}/{verb(operation)}.sql.j2")
         text: str = template.render(
             operation=operation, owner=operation.owner, section=step.section, **self._objects(operation), **step.values
         )

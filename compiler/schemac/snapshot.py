@@ -100,7 +100,7 @@ def parse(text: str) -> tuple[Entry, str]:
     objects = {}
     for key, held in data["objects"].items():
         address = _address(key)
-        objects[address] = _decoder(ir.KINDS[address.kind])(held | {"name": address.name, "schema": address.schema})
+        objects[address] = _decoder(ir.KINDS[address.kind])({"name": address.name} | held | {"schema": address.schema})
     # The text itself is hashed: it is canonical, or it was edited.
     canonical = _FILE.match(text)
     digest = _digest(canonical[2]) if canonical else _digest(text)
@@ -132,7 +132,8 @@ def _address(key: str) -> Address:
 
 def _line(found: TopLevel) -> str:
     held = _encode(found)
-    del held["name"]
+    if found.name == found.identifier:
+        del held["name"]
     held.pop("schema", None)
     return json.dumps(held, ensure_ascii=False, separators=(", ", ": "))
 

@@ -88,6 +88,24 @@ def words(sql: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@functools.lru_cache(maxsize=65536)
+def called(sql: str) -> frozenset[str]:
+    """Every identifier in a text that a parenthesis follows, in lower case where it is not quoted."""
+    found: set[str] = set()
+    last: str | None = None
+    for token in tokens(sql):
+        if token.kind == "space":
+            continue
+        if token.text == "(" and last is not None:
+            found.add(last)
+        name = name_of(token)
+        last = name.lower() if name is not None and token.kind == "word" else name
+        if token.kind == "string":
+            # `'f'::regproc` and `'f(integer)'::regprocedure` name a function too.
+            found.update(part.strip('"') for part in re.split(r"[.(]", token.text.strip("eE'"))[:2])
+    return frozenset(found)
+
+
 def renamed(sql: str, changes: Mapping[str, str], *, qualifiers_only: bool = False) -> str:
     """The text with identifiers renamed: those of ``changes``, an unquoted one compared in lower case too.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from schemac import names, toml_source
+from schemac import ir, names, toml_source
 from schemac.dialect import NOT_A_LITERAL
 from schemac.lower.context import Context, Place, compact_json
 from schemac.names import Name
@@ -25,9 +26,18 @@ _JSON_KEY = 100  # characters; a YAML key has to end within 1024, escapes includ
 class File:
     """What the texts of one file are read with: the names of the database, and the file's own schema."""
 
-    def __init__(self, context: Context, schema: str = "") -> None:
+    def __init__(
+        self,
+        context: Context,
+        schema: str = "",
+        *,
+        partitions: Mapping[Name, Sequence[ir.Table]] | None = None,
+        overloads: Counter[tuple[str, Name]] | None = None,
+    ) -> None:
         self.context = context
         self.schema = schema
+        self.partitions = partitions or {}
+        self.overloads = overloads or Counter()
         self.type = functools.cache(self._type)
 
     def key(self, name: Name) -> str:
@@ -52,6 +62,35 @@ class File:
                 yield names.written(name.name) + rest
             yield f"{Name(name.schema or self.context.dialect.default_schema, name.name)}{rest}"
         yield text
+
+    def routine_type(self, text: str) -> str | dict[str, str]:
+        """The text of a type of a routine, which may be the rows of a relation."""
+        head = names.type_head(text)
+        if text in self.context.dialect.pseudo_types:
+            return text
+        if head and head[0] in self.context.relations:
+            found = f"{self.key(head[0])}{head[1]}"
+            if self.context.routine_type(found, self.schema, _NOWHERE) == text:
+                return found
+        return self.type(text)
+
+    def routine(self, name: Name) -> str:
+        """The name of a routine that is referred to."""
+        if name in self.context.routines or not name.schema:
+            return self.key(name) if name in self.context.routines else name_part(name.name)
+        return f"{name_part(name.schema)}.{name_part(name.name)}"
+
+    def is_overloaded(self, found: ir.Called) -> bool:
+        """Whether the key of a routine cannot be its name, since others of its kind have that too."""
+        return self.overloads[found.kind, found.qualified] > 1
+
+    def collation(self, text: str | None) -> str | None:
+        """The name of a collation that is referred to."""
+        if text is None or self.context.collation(text, self.schema) == text:
+            parts = names.parts(text) if text else None
+            own = parts and Name(parts[0], parts[1]) in self.context.collations if parts and len(parts) == 2 else False
+            return parts[1] if own and parts and parts[0] == self.schema else text
+        return f"{self.context.dialect.default_schema}.{text}"
 
     def is_readable(self, text: str) -> bool:
         """Whether a type can be said here at all."""

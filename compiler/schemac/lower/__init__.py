@@ -8,20 +8,28 @@ from pathlib import Path
 from typing import Any
 
 from schemac import dialect as dialects
-from schemac import ir
+from schemac import ir, names
 from schemac.diagnostics import Diagnostic, SchemacError, suggestion
 from schemac.dialect import Dialect, TypeNames
+from schemac.lower.access import LOWERERS as _ACCESS
 from schemac.lower.check import check
 from schemac.lower.context import Context, Entry, Place, spoken
-from schemac.lower.objects import LOWERERS
+from schemac.lower.objects import LOWERERS as _OBJECTS
+from schemac.lower.routines import LOWERERS as _ROUTINES
 from schemac.lower.tables import lower_table
+from schemac.lower.types import LOWERERS as _TYPE_LOWERERS
 from schemac.names import Name
 from schemac.source import Document
 
 _NO_SECTION = frozenset({"schemac", "$schema", "schema", "mixins"})
-_ORDER = ("schemas", "extensions", "enums", "domains", "sequences", "tables", "views", "raw")
+_LOWERERS = {**_ACCESS, **_OBJECTS, **_TYPE_LOWERERS, **_ROUTINES}
+_ORDER = (
+    "roles schemas extensions collations enums composites ranges domains sequences tables functions procedures "
+    "aggregates views materialized_views event_triggers publications default_privileges raw"
+).split()
 _RELATIONS = ("tables", "views", "materialized_views", "sequences")
-_TYPES = ("enums", "domains")
+_TYPES = ("enums", "composites", "ranges", "domains")
+_ROUTINE_SECTIONS = ("functions", "procedures", "aggregates")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +114,33 @@ def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path) 
     relations = {
         naming.qualified(entry.name, entry.schema, entry.place) for key in _RELATIONS for entry in sections.get(key, ())
     }
+    for entry in sections.get("tables", ()):
+        relations |= set(_partitions(naming, entry.value, entry.schema, entry.place))
     relations |= {Name("", entry.name) for entry in sections.get("raw", ())}
     own: dict[Name, ir.TopLevel] = {}
     extensions = frozenset(entry.name for entry in sections.get("extensions", ()) if not naming.left_out(entry.value))
-    # Domains need the enums and each other; a second pass resolves a base type that is declared later.
+    # Domains need the enums and each other, composites too; a second pass resolves a base type that is declared later.
     types = TypeNames(own=own, extensions=extensions)
-    quiet = Context(root=root, dialect=dialect, types=types, relations=frozenset(relations))
+    routines = frozenset(
+        naming.qualified(_routine_name(entry), entry.schema, entry.place)
+        for key in _ROUTINE_SECTIONS
+        for entry in sections.get(key, ())
+    )
+    collations = frozenset(
+        naming.qualified(entry.name, entry.schema, entry.place) for entry in sections.get("collations", ())
+    )
+
+    def context() -> Context:
+        return Context(
+            root=root,
+            dialect=dialect,
+            types=types,
+            relations=frozenset(relations),
+            routines=routines,
+            collations=collations,
+        )
+
+    quiet = context()
     for section in _TYPES:
         for entry in sections.get(section, ()):
             name = naming.qualified(entry.name, entry.schema, entry.place)
@@ -119,10 +148,27 @@ def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path) 
                 own[name] = ir.Enum(name=name.name, schema=name.schema)
     for section in _TYPES:
         for entry in sections.get(section, ()):
-            found = LOWERERS[section][1](quiet, entry)
+            found = _LOWERERS[section][1](quiet, entry)
             if found is not None:
                 own[found.qualified] = found
-    return Context(root=root, dialect=dialect, types=types, relations=frozenset(relations))
+    return context()
+
+
+def _routine_name(entry: Entry) -> str:
+    """The name of a routine, in the schema that its key says."""
+    name = entry.value.get("name") if isinstance(entry.value, dict) else None
+    if name is None:
+        return entry.name
+    path = names.parts(entry.name) or (entry.name,)
+    return str(Name(path[0] if len(path) == 2 else "", str(name)))
+
+
+def _partitions(naming: Context, value: Any, schema: str, place: Place) -> Iterator[Name]:
+    """The names of the partitions that a table lists, and of those that they list."""
+    for key, held in ((value or {}).get("partitions") or {}).items():
+        yield naming.qualified(key, schema, place)
+        if isinstance(held, dict):
+            yield from _partitions(naming, held, schema, place)
 
 
 def _mixins(context: Context, documents: Sequence[Document]) -> dict[str, tuple[Any, Place]]:
@@ -164,7 +210,7 @@ def _declare(
     entry: Entry,
     mixins: Mapping[str, tuple[Any, Place]],
 ) -> None:
-    kind = "table" if section == "tables" else LOWERERS[section][0]
+    kind = "table" if section == "tables" else _LOWERERS[section][0]
     if kind not in context.dialect.supports:
         if not context.left_out(entry.value):
             context.report(
@@ -175,20 +221,28 @@ def _declare(
                 help=f"leave it out there: `dialects: {{{context.dialect.name}: false}}`",
             )
         return
-    found = lower_table(context, entry, mixins) if section == "tables" else LOWERERS[section][1](context, entry)
-    if found is None:
+    if section == "tables":
+        for table in lower_table(context, entry, mixins):
+            _take(context, objects, table, context.places.get(ir.address(table), entry.place))
         return
+    found = _LOWERERS[section][1](context, entry)
+    if found is not None:
+        _take(context, objects, found, entry.place)
+
+
+def _take(context: Context, objects: dict[ir.Address, ir.TopLevel], found: ir.TopLevel, place: Place) -> None:
     address = ir.address(found)
-    if not isinstance(found, ir.Raw):  # the name of a raw object is a label
-        context.name_fits(found.name, entry.place)
+    if not isinstance(found, ir.Raw | ir.DefaultPrivilege):  # their names are labels
+        context.name_fits(found.name, place)
     if address in objects:
+        name = str(found.qualified) if found.identifier == found.name else found.identifier
         context.report(
             "duplicate-name",
-            f"the {spoken(kind)} '{found.qualified}' is defined twice",
-            entry.place,
+            f"the {spoken(found.kind)} '{name}' is defined twice",
+            place,
             key=True,
             related=[("the other one stands here", context.places[address])],
         )
         return
     objects[address] = found
-    context.places[address] = entry.place
+    context.places[address] = place

@@ -11,7 +11,7 @@ from schemac.lower.context import Context, Place
 from schemac.names import Name
 
 _RELATIONS = frozenset({"table", "view", "materialized_view", "sequence"})
-_TYPES = frozenset({"enum", "domain"})
+_TYPES = frozenset({"enum", "domain", "composite", "range"})
 
 
 def check(context: Context, declared: ir.Database) -> ir.Database:
@@ -20,6 +20,7 @@ def check(context: Context, declared: ir.Database) -> ir.Database:
     objects: dict[ir.Address, ir.TopLevel] = {}
     for address, found in declared.objects.items():
         if isinstance(found, ir.Table):
+            _parents(context, found, tables)
             if found.foreign_keys:
                 keys = tuple(_foreign_key(context, found, key, tables) for key in found.foreign_keys)
                 if keys != found.foreign_keys:
@@ -33,6 +34,41 @@ def check(context: Context, declared: ir.Database) -> ir.Database:
     _view_cycles(context, declared)
     _domain_cycles(context, declared)
     return ir.Database(objects=objects)
+
+
+def _parents(context: Context, table: ir.Table, tables: dict[Name, ir.Table]) -> None:
+    """Reports parents that are no tables, and columns of keys that neither the table nor a parent has."""
+    place = context.places[ir.address(table)]
+    parents = (*table.inherits, *((table.partition_of,) if table.partition_of else ()))
+    for parent in parents:
+        if parent not in tables:
+            context.report(
+                "unknown-table",
+                f"'{table.qualified}' is made from '{parent}', which is no table of this project",
+                place,
+                key=True,
+                help=suggestion(str(parent), map(str, tables)),
+            )
+            return
+    if table.partition_of is not None and not tables[table.partition_of].partition_by:
+        context.report(
+            "not-partitioned",
+            f"'{table.qualified}' is a partition of '{table.partition_of}', which is not partitioned",
+            place,
+            key=True,
+            help="give the parent `partition_by: {range: […]}`",
+        )
+    if parents:
+        known = guarantees.all_columns(table, tables)
+        for member in ir.children(table):
+            for column in ir.own_columns(member):
+                if column not in known:
+                    context.report(
+                        "unknown-column",
+                        f"the table '{table.name}' has no column '{column}'",
+                        _place(context, table, member),
+                        help=suggestion(column, known),
+                    )
 
 
 def _place(context: Context, table: ir.Table, member: ir.Object) -> Place:
@@ -60,7 +96,7 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
             help="name unique columns of it: `references: {table: …, columns: […]}`",
         )
         return key
-    held = {column.name: column for column in target.columns}
+    held = guarantees.all_columns(target, tables)
     unknown = [column for column in columns if column not in held]
     for column in unknown:
         context.report(
@@ -87,7 +123,7 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
             place,
             help=f"declare `uniques` on '{key.target}' for these columns",
         )
-    own = {column.name: column for column in table.columns}
+    own = guarantees.all_columns(table, tables)
     for mine, theirs in zip(key.columns, columns, strict=True):
         if mine in own and not context.dialect.same_type(own[mine].type, held[theirs].type):
             context.report(

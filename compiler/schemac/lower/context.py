@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -43,18 +43,24 @@ class Entry(NamedTuple):
     schema: str
 
 
+Lowerer = tuple[str, "Callable[[Context, Entry], ir.TopLevel | None]"]
+"""The kind of a section, and what lowers an entry of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """The state of one lowering.
 
     root: the project's folder; types: the project's own types and extensions; relations: the qualified
-    names of tables, views and the like; found: the diagnostics so far; places: where each object was declared.
+    names of tables, views and the like; routines, collations: those of this project; found: the diagnostics so far; places: where each object was declared.
     """
 
     root: Path
     dialect: Dialect
     types: TypeNames
     relations: frozenset[Name]
+    routines: frozenset[Name] = frozenset()
+    collations: frozenset[Name] = frozenset()
     found: list[Diagnostic] = field(default_factory=list)
     places: dict[Address, Place] = field(default_factory=dict)
 
@@ -163,6 +169,37 @@ class Context:
             default = Name("", name.name)
             return default if default in self.relations else name
         return name
+
+    def routine(self, text: str, schema: str, place: Place) -> Name:
+        """The function that a reference means: of this project in the file's own schema or the default one, or as it is.
+
+        A function that is none of this project is the server's or an extension's: its name is left to the search path.
+        """
+        name = self.qualified(text, schema, place)
+        if name in self.routines or len(names.parts(text) or ()) == 2:
+            return name
+        return Name("", name.name)
+
+    def routine_type(self, text: Any, schema: str, place: Place) -> str:
+        """The canonical text of a type of a routine, which may be the rows of a relation too."""
+        head = names.type_head(text) if isinstance(text, str) else None
+        if head is not None and self.own_type(text, schema) is None:
+            if text.lower() in self.dialect.pseudo_types:
+                return text.lower()
+            name = self.relation(str(head[0]), schema, place)
+            if name in self.relations:
+                return f"{name}{head[1]}"
+        return self.type(text, schema, place)
+
+    def collation(self, text: str | None, schema: str) -> str | None:
+        """The text of a collation: qualified where it is one of this project."""
+        if text is None:
+            return None
+        parts = names.parts(text) or (text,)
+        for name in (Name(self.schema_name(schema), parts[-1]), Name("", parts[-1])):
+            if len(parts) == 1 and name in self.collations:
+                return str(name)
+        return str(Name(self.schema_name(parts[0]), parts[1])) if len(parts) == 2 and "." in text else text
 
     def type(self, text: Any, schema: str, place: Place) -> str:
         """The dialect's canonical text of a type; reports one that is unknown."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
-from schemac import ir, names, source
-from schemac.diagnostics import SchemacError
-from schemac.lower.context import Context, Entry, Place, one_or_many
+from schemac import ir, names
+from schemac.lower.access import lower_grants
+from schemac.lower.constraints import lower_index, lower_statistic
+from schemac.lower.context import Context, Entry, Lowerer, Place, one_or_many, string_pairs
+from schemac.lower.files import query
+from schemac.lower.members import Members
+from schemac.lower.triggers import lower_rule, lower_trigger
 from schemac.names import Name
 
 
@@ -19,7 +21,12 @@ def lower_schema(context: Context, entry: Entry) -> ir.Schema | None:
     if value is None:
         return None
     context.supported("schema", value, entry.place)
-    return ir.Schema(name=entry.name, comment=value.get("comment"), renamed_from=context.old_name(value))
+    return ir.Schema(
+        name=entry.name,
+        comment=value.get("comment"),
+        renamed_from=context.old_name(value),
+        **_standing(context, "schema", value, entry),
+    )
 
 
 def lower_extension(context: Context, entry: Entry) -> ir.Extension | None:
@@ -62,6 +69,7 @@ def lower_enum(context: Context, entry: Entry) -> ir.Enum | None:
         schema=name.schema,
         comment=value.get("comment"),
         renamed_from=context.old_name(value),
+        **_standing(context, "enum", value, entry),
         values=values,
         renamed_values=renamed,
     )
@@ -86,9 +94,11 @@ def lower_domain(context: Context, entry: Entry) -> ir.Domain | None:
         schema=name.schema,
         comment=value.get("comment"),
         renamed_from=context.old_name(value),
+        **_standing(context, "domain", value, entry),
         type=base,
         nullable=value.get("nullable", True),
-        collation=value.get("collation"),
+        collation=context.collation(value.get("collation"), entry.schema),
+        not_null_name=value.get("not_null_name"),
         default=context.sql_value(value.get("default"), base, entry.place.at("default")),
         checks=_domain_checks(context, name, value, entry.place),
     )
@@ -138,6 +148,7 @@ def lower_sequence(context: Context, entry: Entry) -> ir.Sequence | None:
         schema=name.schema,
         comment=value.get("comment"),
         renamed_from=context.old_name(value),
+        **_standing(context, "sequence", value, entry),
         type=None if kind is None else _sequence_type(context, kind, entry),
         owner_table=table,
         owner_column=column,
@@ -158,21 +169,67 @@ def lower_view(context: Context, entry: Entry) -> ir.View | None:
         return None
     context.supported("view", value, entry.place)
     name = context.qualified(entry.name, entry.schema, entry.place)
-    query = value.get("query")
-    if value.get("query_file") is not None:
-        query = _file(context, value["query_file"], entry.place.at("query_file"))
+    members = Members(context, entry, name, kind="view")
+    for rule, held in (value.get("rules") or {}).items():
+        lower_rule(members, rule, held, entry.place.at("rules", rule))
+    for trigger, held in (value.get("triggers") or {}).items():
+        lower_trigger(members, trigger, held, entry.place.at("triggers", trigger))
     return ir.View(
         name=name.name,
         schema=name.schema,
         comment=value.get("comment"),
         renamed_from=context.old_name(value),
-        query=(query or "").strip().removesuffix(";").rstrip(),
+        **_standing(context, "view", value, entry),
+        query=query(context, value, entry.place),
         columns=tuple(value.get("columns") or ()),
         security_invoker=value.get("security_invoker", False),
         security_barrier=value.get("security_barrier", False),
         check_option=value.get("check_option"),
-        depends_on=_depends_on(context, value, entry),
+        column_comments=tuple(sorted((value.get("column_comments") or {}).items())),
+        column_defaults=tuple(sorted((key, str(sql)) for key, sql in (value.get("column_defaults") or {}).items())),
+        rules=members.of(ir.Rule),
+        triggers=members.of(ir.Trigger),
+        depends_on=depends_on(context, value, entry),
     )
+
+
+def lower_materialized_view(context: Context, entry: Entry) -> ir.MaterializedView | None:
+    """A view whose rows are stored; a string is its query."""
+    value = context.patched(entry.value, "materialized_view", entry.place, short="query")
+    if value is None:
+        return None
+    context.supported("materialized_view", value, entry.place)
+    name = context.qualified(entry.name, entry.schema, entry.place)
+    members = Members(context, entry, name, kind="materialized_view")
+    for index, held in (value.get("indexes") or {}).items():
+        lower_index(members, index, held, entry.place.at("indexes", index))
+    for statistic, held in (value.get("statistics") or {}).items():
+        lower_statistic(members, statistic, held, entry.place.at("statistics", statistic))
+    method = value.get("access_method")
+    return ir.MaterializedView(
+        name=name.name,
+        schema=name.schema,
+        comment=value.get("comment"),
+        renamed_from=context.old_name(value),
+        **_standing(context, "materialized_view", value, entry),
+        query=query(context, value, entry.place),
+        columns=tuple(value.get("columns") or ()),
+        indexes=members.of(ir.Index),
+        statistics=members.of(ir.Statistic),
+        column_comments=tuple(sorted((value.get("column_comments") or {}).items())),
+        storage=string_pairs(value.get("storage")),
+        tablespace=value.get("tablespace"),
+        access_method=None if method == "heap" else method,
+        cluster=value.get("cluster"),
+        depends_on=depends_on(context, value, entry),
+        with_data=value.get("with_data", True),
+    )
+
+
+def _standing(context: Context, kind: str, value: Mapping[str, Any], entry: Entry) -> dict[str, Any]:
+    """Whose an object is, and who may do what with it."""
+    grants = lower_grants(context, kind, value.get("grants"), entry.place.at("grants"))
+    return {"owner": value.get("owner"), "grants": grants}
 
 
 def lower_raw(context: Context, entry: Entry) -> ir.Raw | None:
@@ -186,47 +243,30 @@ def lower_raw(context: Context, entry: Entry) -> ir.Raw | None:
         name=entry.name,
         create=value["create"].strip(),
         drop=None if drop is None else drop.strip(),
-        depends_on=_depends_on(context, value, entry),
+        depends_on=depends_on(context, value, entry),
     )
 
 
-def _depends_on(context: Context, value: Mapping[str, Any], entry: Entry) -> tuple[Name, ...]:
+def depends_on(context: Context, value: Mapping[str, Any], entry: Entry) -> tuple[Name, ...]:
+    """What an object says itself that it depends on."""
     place = entry.place.at("depends_on")
     found = []
     for text in one_or_many(value.get("depends_on") or ()):
         raw = Name("", text)
         found.append(raw if raw in context.relations else context.relation(text, entry.schema, place))
-        if found[-1] not in context.relations and found[-1] not in context.types.own:
+        if found[-1] not in (context.relations | context.routines) and found[-1] not in context.types.own:
             context.report("unknown-object", f"'{text}' is no object of this project", place)
     return tuple(found)
 
 
-def _file(context: Context, relative: str, place: Place) -> str | None:
-    """The text of a file that a schema file names, inside the folder of the project only."""
-    root = context.root.resolve()
-    path = (root / Path(place.document.path).parent / relative).resolve()
-    if not path.is_relative_to(root):
-        context.report(
-            "path-leaves-project",
-            f"'{relative}' leaves the project's folder",
-            place,
-            help=f"keep the file below {root.name}/",
-        )
-        return None
-    try:
-        return source.read_text(path, relative)
-    except SchemacError as error:
-        context.found.extend(replace(found, span=place.span()) for found in error.diagnostics)
-    return None
-
-
-LOWERERS: Mapping[str, tuple[str, Callable[[Context, Entry], ir.TopLevel | None]]] = {
+LOWERERS: Mapping[str, Lowerer] = {
     "schemas": ("schema", lower_schema),
     "extensions": ("extension", lower_extension),
     "enums": ("enum", lower_enum),
     "domains": ("domain", lower_domain),
     "sequences": ("sequence", lower_sequence),
     "views": ("view", lower_view),
+    "materialized_views": ("materialized_view", lower_materialized_view),
     "raw": ("raw", lower_raw),
 }
 """Section of a document → its kind, and what lowers an entry of it."""

@@ -182,7 +182,7 @@ def _rename(operation: Rename, _situation: Situation) -> Change:
     steps: list[Step] = []
     if operation.new.schema != operation.address.schema:
         steps.append(Step(section="schema", values={"schema": operation.new.schema or "public"}))
-    if operation.new.name != operation.address.name:
+    if operation.new.name != operation.owner.name:
         here = Name(operation.new.schema, operation.address.name)
         steps.append(Step(section="name", values={"here": here}))
         steps += _serials(ir.children(operation.object), operation, operation.new.name)

@@ -1,0 +1,262 @@
+"""What lives in tables, views and types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from schemac.ir.base import Object, Role, sql, with_role
+from schemac.names import Name
+
+Pairs = tuple[tuple[str, str], ...]
+"""Options by name, sorted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Identity of a column; None means the server's default."""
+
+    always: bool = False
+    start: int | None = None
+    increment: int | None = None
+    min: int | None = None
+    max: int | None = None
+    cache: int | None = None
+    cycle: bool = False
+    sequence_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Object):
+    """A column; ``default`` and ``generated`` are SQL."""
+
+    kind: ClassVar[str] = "column"
+    holds_data: ClassVar[bool] = True
+
+    type: str = with_role(Role.TYPE)
+    nullable: bool = False
+    not_null_name: str | None = None
+    default: str | None = sql()
+    generated: str | None = sql()
+    stored: bool = True
+    identity: Identity | None = None
+    autoincrement: bool = False
+    collation: str | None = with_role(Role.TYPE, None)
+    storage: str | None = None
+    compression: str | None = None
+    statistics: int | None = None
+    using: str | None = with_role(Role.HINT, None)
+    backfill: str | None = with_role(Role.HINT, None)
+    renamed_values: Pairs = with_role(Role.HINT, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrimaryKey(Object):
+    """The primary key of a table."""
+
+    kind: ClassVar[str] = "primary_key"
+    told_by_name: ClassVar[bool] = True
+
+    columns: tuple[str, ...] = with_role(Role.COLUMNS)
+    include: tuple[str, ...] = with_role(Role.COLUMNS, ())
+    without_overlaps: bool = False
+    deferrable: str | None = None
+    storage: Pairs = ()
+    tablespace: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unique(Object):
+    """A unique constraint."""
+
+    kind: ClassVar[str] = "unique"
+    told_by_name: ClassVar[bool] = True
+
+    columns: tuple[str, ...] = with_role(Role.COLUMNS)
+    include: tuple[str, ...] = with_role(Role.COLUMNS, ())
+    nulls_distinct: bool = True
+    without_overlaps: bool = False
+    deferrable: str | None = None
+    storage: Pairs = ()
+    tablespace: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignKey(Object):
+    """A foreign key; empty ``target_columns`` are the target's primary key."""
+
+    kind: ClassVar[str] = "foreign_key"
+    told_by_name: ClassVar[bool] = True
+
+    columns: tuple[str, ...] = with_role(Role.COLUMNS)
+    target: Name = with_role(Role.TARGET)
+    target_columns: tuple[str, ...] = with_role(Role.TARGET_COLUMNS, ())
+    on_delete: str = "no_action"
+    on_delete_columns: tuple[str, ...] = with_role(Role.COLUMNS, ())
+    on_update: str = "no_action"
+    match: str = "simple"
+    period: bool = False
+    deferrable: str | None = None
+    not_valid: bool = False
+    enforced: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Object):
+    """A check constraint of a table or of a domain."""
+
+    kind: ClassVar[str] = "check"
+    told_by_name: ClassVar[bool] = True
+
+    sql: str = with_role(Role.SQL)
+    not_valid: bool = False
+    no_inherit: bool = False
+    enforced: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPart:
+    """One key of an index, of a partition key or of extended statistics: a column or an expression."""
+
+    column: str | None = with_role(Role.COLUMNS, None)
+    sql: str | None = sql()
+    order: str | None = None
+    nulls: str | None = None
+    opclass: str | None = None
+    collation: str | None = with_role(Role.TYPE, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionPart(IndexPart):
+    """One element of an exclusion constraint: what is compared, and by which operator."""
+
+    operator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion(Object):
+    """An exclusion constraint."""
+
+    kind: ClassVar[str] = "exclusion"
+    told_by_name: ClassVar[bool] = True
+
+    elements: tuple[ExclusionPart, ...] = with_role(Role.PARTS)
+    method: str | None = None
+    where: str | None = sql()
+    include: tuple[str, ...] = with_role(Role.COLUMNS, ())
+    deferrable: str | None = None
+    storage: Pairs = ()
+    tablespace: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index(Object):
+    """An index that no constraint owns."""
+
+    kind: ClassVar[str] = "index"
+    told_by_name: ClassVar[bool] = True
+
+    columns: tuple[IndexPart, ...] = with_role(Role.PARTS)
+    unique: bool = False
+    method: str | None = None
+    where: str | None = sql()
+    include: tuple[str, ...] = with_role(Role.COLUMNS, ())
+    nulls_distinct: bool = True
+    storage: Pairs = ()
+    tablespace: str | None = None
+    concurrently: bool = with_role(Role.HINT, False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger(Object):
+    """A trigger of a table or view; it calls a function, or has a body where the dialect wants one.
+
+    timing: before, after or instead_of; level: row or statement; from_table: of a constraint trigger; enabled: origin,
+    replica, always or disabled.
+    """
+
+    kind: ClassVar[str] = "trigger"
+    told_by_name: ClassVar[bool] = True
+
+    timing: str
+    events: tuple[str, ...]
+    columns: tuple[str, ...] = with_role(Role.COLUMNS, ())
+    level: str = "row"
+    when: str | None = sql()
+    function: Name | None = with_role(Role.TARGET, None)
+    arguments: tuple[str, ...] = ()
+    body: str | None = sql()
+    old_table: str | None = None
+    new_table: str | None = None
+    constraint: bool = False
+    deferrable: str | None = None
+    from_table: Name | None = with_role(Role.TARGET, None)
+    enabled: str = "origin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy(Object):
+    """A policy of row security; no ``roles`` are all of them."""
+
+    kind: ClassVar[str] = "policy"
+    told_by_name: ClassVar[bool] = True
+
+    command: str = "all"
+    roles: tuple[str, ...] = ()
+    using: str | None = sql()
+    check: str | None = sql()
+    restrictive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Object):
+    """A rewrite rule of a table or view; without a body it does nothing instead."""
+
+    kind: ClassVar[str] = "rule"
+    told_by_name: ClassVar[bool] = True
+
+    event: str
+    instead: bool = False
+    where: str | None = sql()
+    body: str | None = sql()
+    enabled: str = "origin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistic(Object):
+    """Extended statistics of a table; they live in its schema unless ``schema`` says otherwise."""
+
+    kind: ClassVar[str] = "statistic"
+    told_by_name: ClassVar[bool] = True
+
+    columns: tuple[IndexPart, ...] = with_role(Role.PARTS)
+    kinds: tuple[str, ...] = ()
+    target: int | None = None
+    schema: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Object):
+    """A field of a composite type."""
+
+    kind: ClassVar[str] = "field"
+    holds_data: ClassVar[bool] = True
+
+    type: str = with_role(Role.TYPE)
+    collation: str | None = with_role(Role.TYPE, None)
+
+
+MEMBERS: tuple[type[Object], ...] = (
+    Column,
+    PrimaryKey,
+    Unique,
+    ForeignKey,
+    Check,
+    Exclusion,
+    Index,
+    Statistic,
+    Rule,
+    Trigger,
+    Policy,
+    Field,
+)

@@ -1,0 +1,106 @@
+"""Partitions of a table as the IR: the key, the bounds, and the tables that a parent lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from schemac import ir
+from schemac.lower.constraints import index_parts
+from schemac.lower.context import Context, Entry, Place, string_pairs
+from schemac.lower.members import Members
+from schemac.names import Name
+
+_STRATEGIES = ("range", "list", "hash")
+
+
+def lower_partition_by(
+    table: Members, value: Mapping[str, Any] | None, place: Place
+) -> tuple[str | None, tuple[ir.IndexPart, ...]]:
+    """The strategy of a partition key and its parts; none where the table is not partitioned."""
+    for strategy in _STRATEGIES:
+        if value is not None and strategy in value:
+            at = place.at("partition_by", strategy)
+            parts = tuple(index_parts(table, value[strategy], at))
+            table.know(tuple(part.column for part in parts if part.column is not None), at)
+            return strategy, parts
+    return None, ()
+
+
+def lower_partition_of(context: Context, value: Mapping[str, Any] | None, entry: Entry) -> tuple[Name, str] | None:
+    """The parent and the bound of a partition that is declared as a table of its own."""
+    if value is None:
+        return None
+    place = entry.place.at("partition_of")
+    return context.relation(value["table"], entry.schema, place), _bound(context, value, place)
+
+
+def lower_partitions(
+    context: Context, parent: ir.Table, value: Mapping[str, Any] | None, place: Place
+) -> list[ir.Table]:
+    """The partitions that a table lists, and those that they list themselves."""
+    found: list[ir.Table] = []
+    for key, held in (value or {}).items():
+        at = place.at("partitions", key)
+        patched = context.patched({"default": True} if held == "default" else held, "partition", at)
+        if patched is None:
+            continue
+        context.supported("partition", patched, at)
+        name = context.qualified(key, parent.schema or context.dialect.default_schema, at)
+        entry = Entry(key, patched, at, parent.schema or context.dialect.default_schema)
+        members = Members(context, entry, name)
+        members.inherits = True
+        strategy, parts = lower_partition_by(members, patched.get("partition_by"), at)
+        partition = ir.Table(
+            name=name.name,
+            schema=name.schema,
+            comment=patched.get("comment"),
+            renamed_from=context.old_name(patched),
+            partition_by=parts,
+            partition_strategy=strategy,
+            partition_of=parent.qualified,
+            bound=_bound(context, patched, at),
+            unlogged=parent.unlogged,
+            storage=string_pairs(patched.get("storage")),
+            tablespace=patched.get("tablespace"),
+        )
+        context.places[ir.address(partition)] = at
+        found += [partition, *lower_partitions(context, partition, patched.get("partitions"), at)]
+    return found
+
+
+def _bound(context: Context, value: Mapping[str, Any], place: Place) -> str:
+    """The rows of a partition as SQL (https://www.postgresql.org/docs/current/sql-createtable.html)."""
+    if value.get("default"):
+        return "DEFAULT"
+    if "modulus" in value and "remainder" in value:
+        return f"FOR VALUES WITH (modulus {value['modulus']}, remainder {value['remainder']})"
+    if "values" in value:
+        return f"FOR VALUES IN ({', '.join(_value(context, one) for one in value['values'])})"
+    if "from" in value and "to" in value:
+        low, high = (", ".join(_value(context, one) for one in _many(value[key])) for key in ("from", "to"))
+        return f"FOR VALUES FROM ({low}) TO ({high})"
+    context.report(
+        "no-bound",
+        "a partition says which rows it holds",
+        place,
+        key=True,
+        help="give it `from` and `to`, `values`, `modulus` and `remainder`, or make it `default`",
+    )
+    return "DEFAULT"
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _value(context: Context, value: Any) -> str:
+    if isinstance(value, list):
+        return f"({', '.join(_value(context, one) for one in value)})"
+    if isinstance(value, dict):
+        return str(value["sql"]).strip()
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return context.dialect.literal(value) if isinstance(value, str) else str(value)
