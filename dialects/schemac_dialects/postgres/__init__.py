@@ -12,76 +12,9 @@ from schemac.names import Name
 from schemac_dialects.postgres import types
 from schemac_dialects.postgres.lowering import lower, start
 from schemac_dialects.postgres.rules import RULES
+from schemac_dialects.postgres.supports import ALL_PRIVILEGES, PRIVILEGES, PSEUDO_TYPES, SUPPORTS
+from schemac_dialects.postgres.wording import what
 
-_SEQUENCE = {"comment", "type", "start", "increment", "min", "max", "cache", "cycle", "owned_by"}
-SUPPORTS: Mapping[str, frozenset[str]] = {
-    kind: frozenset(keys)
-    for kind, keys in {
-        "schema": {"comment"},
-        "extension": {"comment", "version", "schema"},
-        "enum": {"comment", "values", "renamed_values"},
-        "domain": {"comment", "type", "nullable", "default", "check", "checks", "collation"},
-        "sequence": _SEQUENCE,
-        "table": {
-            "comment",
-            "columns",
-            "primary_key",
-            "uniques",
-            "foreign_keys",
-            "checks",
-            "indexes",
-            "unlogged",
-            "storage",
-            "tablespace",
-            "empty",
-        },
-        "column": {
-            "comment",
-            "type",
-            "nullable",
-            "default",
-            "generated",
-            "identity",
-            "collation",
-            "using",
-            "backfill",
-            "unique",
-            "index",
-            "check",
-            "references",
-            "primary_key",
-        },
-        "primary_key": {"comment", "columns", "name", "include", "deferrable"},
-        "unique": {"comment", "columns", "include", "nulls_distinct", "deferrable"},
-        "foreign_key": {"comment", "columns", "references", "not_valid"},
-        "references": {"table", "columns", "on_delete", "on_update", "match", "deferrable", "not_valid"},
-        "check": {"comment", "sql", "not_valid", "no_inherit"},
-        "index": {
-            "comment",
-            "columns",
-            "unique",
-            "method",
-            "where",
-            "include",
-            "nulls_distinct",
-            "concurrently",
-            "storage",
-            "tablespace",
-        },
-        "index_part": {"column", "sql", "order", "nulls", "opclass", "collation"},
-        "view": {
-            "comment",
-            "query",
-            "query_file",
-            "columns",
-            "security_invoker",
-            "security_barrier",
-            "check_option",
-            "depends_on",
-        },
-        "raw": {"create", "drop", "depends_on"},
-    }.items()
-}
 _OPTIONS = {"start": "START WITH", "increment": "INCREMENT BY", "min": "MINVALUE", "max": "MAXVALUE", "cache": "CACHE"}
 _DEFAULTS = {"increment": 1, "min": None, "max": None, "cache": 1}
 
@@ -177,7 +110,11 @@ dialect = Dialect(
     lower=lower,
     introspect=_introspect,
     canonical=_canonical,
+    pseudo_types=PSEUDO_TYPES,
+    privileges=PRIVILEGES,
+    all_privileges=ALL_PRIVILEGES,
     filters={
+        "what": what,
         "type": types.sql,
         "qualified": _qualified,
         "opclass": _opclass,

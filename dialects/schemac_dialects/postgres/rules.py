@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from schemac.dialect import Change, Hazard, Rules, Situation, Step
 from schemac.ir import Object, TopLevel
 from schemac.names import Name
 from schemac.operation import Alter, Create, Drop, Operation, Rename, verb
-from schemac_dialects.postgres import sequences, types
+from schemac_dialects.postgres import access, sequences, types
 from schemac_dialects.postgres.retype import retype
 
 PLAIN = (Step(),)
@@ -371,7 +372,20 @@ _OTHERWISE: Mapping[str, Callable[[Any, Situation], Change]] = {
 
 
 def change(operation: Operation, situation: Situation) -> Change:
-    """How an operation is made."""
+    """How an operation is made; owners and privileges are given to objects of any kind in the same way."""
+    if operation.address.member_kind:
+        return _change(operation, situation)
+    if isinstance(operation, Create):
+        made = _change(operation, situation)
+        return (*made, *access.created(operation, situation)) if isinstance(made, tuple) and made else made
+    if isinstance(operation, Alter):
+        rest = tuple(name for name in operation.fields if name not in access.STANDING)
+        changed: Change = _change(dataclasses.replace(operation, fields=rest), situation) if rest else ()
+        return (*changed, *access.altered(operation, situation)) if isinstance(changed, tuple) else changed
+    return _change(operation, situation)
+
+
+def _change(operation: Operation, situation: Situation) -> Change:
     key = verb(operation)
     return _CHANGES.get((key, operation.address.object_kind), _OTHERWISE[key])(operation, situation)
 

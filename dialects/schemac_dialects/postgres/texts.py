@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from schemac import names
+from schemac.names import Name
 
 _BUILT_IN = re.compile(
     r"(?P<head>character varying|character|bit varying|(?:timestamp|time)(?=[ (\[]|\Z))"
@@ -88,3 +90,24 @@ def _type_of_number(text: str) -> str:
         return "numeric"
     size = abs(int(text))
     return "integer" if size < 2**31 else "bigint" if size < 2**63 else "numeric"
+
+
+def qualified_text(schema: str | None, name: str | None) -> str | None:
+    """A name with its schema as the model writes it; None where there is none."""
+    return None if name is None else str(Name(schema or "", name))
+
+
+def option_pairs(texts: Iterable[str] | None) -> tuple[tuple[str, str], ...]:
+    """Storage parameters, which are written ``key=value``, by key."""
+    pairs = (text.partition("=") for text in texts or ())
+    return tuple(sorted((key, value) for key, _, value in pairs))
+
+
+def is_on(value: str | None) -> bool:
+    """Whether an option of the server is on."""
+    return (value or "off").lower() in ("true", "on", "yes", "1", "t", "y")
+
+
+def is_derived(name: str, first: str, second: str, label: str) -> bool:
+    """Whether PostgreSQL may have chosen this name; a number follows one that was taken."""
+    return any(name == names.derived(first, second, f"{label}{number or ''}") for number in range(10))

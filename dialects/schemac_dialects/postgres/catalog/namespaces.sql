@@ -1,6 +1,6 @@
 -- Schemas and extensions. Every server makes schema public, and gives an extension the comment of its control file:
 -- only what differs from that is somebody's declaration.
-select 'schema' as kind, n.nspname as name, null as into_schema, d.description as comment
+select 'schema' as kind, n.oid, n.nspname as name, null as into_schema, d.description as comment
 from pg_namespace n
 left join pg_description d on d.classoid = 'pg_namespace'::regclass and d.objoid = n.oid
 where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -9,7 +9,7 @@ where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
     select from pg_depend x where x.classid = 'pg_namespace'::regclass and x.objid = n.oid and x.deptype = 'e'
   )
 union all
-select 'extension', e.extname,
+select 'extension', e.oid, e.extname,
        -- A schema that the extension makes itself is no choice either.
        case when n.nspname not in ('public', 'pg_catalog') and not exists (
          select from pg_depend x

@@ -11,13 +11,13 @@ import functools
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from schemac import ir, names
 from schemac.diagnostics import fail
 from schemac.ir import Database, Object, TopLevel
 from schemac_dialects.postgres import types
+from schemac_dialects.postgres.canonical.question import Question
 from schemac_dialects.postgres.catalog import SETTINGS
 from schemac_dialects.postgres.texts import plain_default, without_outer_parentheses
 
@@ -37,16 +37,6 @@ begin
   return answers;
 end $ask$
 """
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A statement to run, what to ask afterwards, and how the answer changes the object that it is about."""
-
-    statement: str
-    question: str = ""
-    address: ir.Address | None = None
-    answered: Callable[[Object, str], Object] | None = None
 
 
 def canonical(connection: Any, declared: Database, live: Database) -> Database:
@@ -99,21 +89,21 @@ def _made(found: ir.Raw) -> str | None:
     return match[1].lower() if match else None
 
 
-def _raw(declared: ir.Raw, live: ir.Raw) -> Iterator[_Question]:
+def _raw(declared: ir.Raw, live: ir.Raw) -> Iterator[Question]:
     kind = _made(declared)
     if kind is None:
         return
     statement = _CREATE.sub(lambda match: f"create or replace {match[1]}", declared.create, count=1)
-    yield _Question(
+    yield Question(
         f"create temporary table {_MARK} (); {statement}",
         _DEFINITIONS[kind] + types.literal(live.name),
         ir.address(declared),
         lambda found, answer: live if answer == live.create else found,
     )
-    yield _Question(f"drop table if exists {_MARK}")
+    yield Question(f"drop table if exists {_MARK}")
 
 
-def _asked(raw: Any, questions: list[_Question]) -> list[str | None]:
+def _asked(raw: Any, questions: list[Question]) -> list[str | None]:
     import psycopg
 
     try:
@@ -136,7 +126,7 @@ def _asked(raw: Any, questions: list[_Question]) -> list[str | None]:
     return answers
 
 
-def _questions(declared: TopLevel, live: TopLevel) -> Iterator[_Question]:
+def _questions(declared: TopLevel, live: TopLevel) -> Iterator[Question]:
     if isinstance(declared, ir.Raw) and isinstance(live, ir.Raw):
         yield from _raw(declared, live)
     elif isinstance(declared, ir.View) and isinstance(live, ir.View):
@@ -146,9 +136,9 @@ def _questions(declared: TopLevel, live: TopLevel) -> Iterator[_Question]:
     elif isinstance(declared, ir.Table) and isinstance(live, ir.Table):
         asked = list(_table(declared, live))
         if asked:
-            yield _Question(f"create temporary table {_aside(declared)} (like {_sql(live)})")
+            yield Question(f"create temporary table {_aside(declared)} (like {_sql(live)})")
             yield from asked
-            yield _Question(f"drop table {_aside(declared)}")
+            yield Question(f"drop table {_aside(declared)}")
 
 
 def _sql(found: TopLevel) -> str:
@@ -163,53 +153,53 @@ def _regclass(found: TopLevel) -> str:
     return f"{types.literal(_aside(found))}::regclass"
 
 
-def _view(declared: ir.View, live: ir.View) -> Iterator[_Question]:
+def _view(declared: ir.View, live: ir.View) -> Iterator[Question]:
     if (declared.query, declared.columns) == (live.query, live.columns):
         return
     columns = f" ({', '.join(map(types.quote, declared.columns))})" if declared.columns else ""
     name = "pg_temp.schemac_view"
-    yield _Question(
+    yield Question(
         f"create temporary view schemac_view{columns} as {declared.query}",
         f"select pg_get_viewdef('{name}'::regclass)",
         ir.address(declared),
         _as_view,
     )
-    yield _Question(f"drop view if exists {name}")
+    yield Question(f"drop view if exists {name}")
 
 
 def _as_view(found: Object, answer: str) -> Object:
     return dataclasses.replace(found, query=answer.strip().removesuffix(";"), columns=())  # type: ignore[call-arg]
 
 
-def _domain(declared: ir.Domain, live: ir.Domain) -> Iterator[_Question]:
+def _domain(declared: ir.Domain, live: ir.Domain) -> Iterator[Question]:
     base = types.sql(declared.type)
     name = "pg_temp.schemac_domain"
     if declared.default is not None and declared.default != live.default:
-        yield _Question(
+        yield Question(
             f"create domain {name} as {base} default {declared.default}",
             f"select pg_get_expr(typdefaultbin, 0) from pg_type where oid = '{name}'::regtype",
             ir.address(declared),
             lambda found, answer: dataclasses.replace(found, default=plain_default(answer, declared.type)),  # type: ignore[call-arg]
         )
-        yield _Question(f"drop domain if exists {name}")
+        yield Question(f"drop domain if exists {name}")
     held = {check.name: check.sql for check in live.checks}
     for check in declared.checks:
         if held.get(check.name, check.sql) != check.sql:
-            yield _Question(
+            yield Question(
                 f"create domain {name} as {base} check ({check.sql})",
                 "select pg_get_expr(conbin, 0) from pg_constraint "
                 f"where contypid = '{name}'::regtype and contype = 'c'",
                 ir.address(declared, check),
                 _as_sql,
             )
-            yield _Question(f"drop domain if exists {name}")
+            yield Question(f"drop domain if exists {name}")
 
 
 def _as_sql(found: Object, answer: str) -> Object:
     return dataclasses.replace(found, sql=without_outer_parentheses(answer))  # type: ignore[call-arg]
 
 
-def _table(declared: ir.Table, live: ir.Table) -> Iterator[_Question]:
+def _table(declared: ir.Table, live: ir.Table) -> Iterator[Question]:
     before = {(member.kind, member.name): member for member in ir.children(live)}
     for member in ir.children(declared):
         held = before.get((member.kind, member.name))
@@ -218,46 +208,46 @@ def _table(declared: ir.Table, live: ir.Table) -> Iterator[_Question]:
         if isinstance(member, ir.Column) and isinstance(held, ir.Column):
             yield from _column(declared, member, held)
         elif isinstance(member, ir.Check) and isinstance(held, ir.Check) and member.sql != held.sql:
-            yield _Question(
+            yield Question(
                 f"alter table {_aside(declared)} add constraint schemac_check check ({member.sql})",
                 "select pg_get_expr(conbin, conrelid) from pg_constraint "
                 f"where conrelid = {_regclass(declared)} and conname = 'schemac_check'",
                 ir.address(declared, member),
                 _as_sql,
             )
-            yield _Question(f"alter table {_aside(declared)} drop constraint if exists schemac_check")
+            yield Question(f"alter table {_aside(declared)} drop constraint if exists schemac_check")
         elif isinstance(member, ir.Index) and isinstance(held, ir.Index):
             yield from _index(declared, member, held)
 
 
-def _column(table: ir.Table, declared: ir.Column, live: ir.Column) -> Iterator[_Question]:
+def _column(table: ir.Table, declared: ir.Column, live: ir.Column) -> Iterator[Question]:
     ask = (
         "select pg_get_expr(adbin, adrelid) from pg_attrdef join pg_attribute on attrelid = adrelid and attnum = adnum "
         f"where adrelid = {_regclass(table)} and attname = "
     )
     if declared.default is not None and live.default is not None and declared.default != live.default:
-        yield _Question(
+        yield Question(
             f"alter table {_aside(table)} alter column {types.quote(declared.name)} set default {declared.default}",
             ask + types.literal(declared.name),
             ir.address(table, declared),
             lambda found, answer: dataclasses.replace(found, default=plain_default(answer, declared.type)),  # type: ignore[call-arg]
         )
     if declared.generated is not None and live.generated is not None and declared.generated != live.generated:
-        yield _Question(
+        yield Question(
             f"alter table {_aside(table)} add column schemac_column {types.sql(declared.type)} "
             f"generated always as ({declared.generated}) stored",
             ask + "'schemac_column'",
             ir.address(table, declared),
             lambda found, answer: dataclasses.replace(found, generated=without_outer_parentheses(answer)),  # type: ignore[call-arg]
         )
-        yield _Question(f"alter table {_aside(table)} drop column if exists schemac_column")
+        yield Question(f"alter table {_aside(table)} drop column if exists schemac_column")
 
 
-def _index(table: ir.Table, declared: ir.Index, live: ir.Index) -> Iterator[_Question]:
+def _index(table: ir.Table, declared: ir.Index, live: ir.Index) -> Iterator[Question]:
     index = "pg_temp.schemac_index"
-    gone = _Question(f"drop index if exists {index}")
+    gone = Question(f"drop index if exists {index}")
     if declared.where is not None and live.where is not None and declared.where != live.where:
-        yield _Question(
+        yield Question(
             f"create index schemac_index on {_aside(table)} ((1)) where {declared.where}",
             f"select pg_get_expr(indpred, indrelid) from pg_index where indexrelid = '{index}'::regclass",
             ir.address(table, declared),
@@ -272,7 +262,7 @@ def _index(table: ir.Table, declared: ir.Index, live: ir.Index) -> Iterator[_Que
         key = types.quote(part.column) if part.column is not None else f"({part.sql})"
         collation = f" collate {_qualified(part.collation)}" if part.collation else ""
         opclass = f" {part.opclass}" if part.opclass else ""
-        yield _Question(
+        yield Question(
             f"create index schemac_index on {_aside(table)} "
             f"using {types.quote(declared.method or 'btree')} ({key}{collation}{opclass})",
             _INDEX_PART.format(index=index),

@@ -1,0 +1,43 @@
+"""How PostgreSQL's statements name an object: its keyword, its quoted name, and the types of a routine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from schemac import ir
+from schemac.ir import TopLevel
+from schemac_dialects.postgres import types
+
+KEYWORDS: Mapping[str, str] = {
+    **{cls.kind: cls.kind.replace("_", " ").upper() for cls in ir.TOP_LEVEL},
+    **dict.fromkeys(("enum", "composite", "range"), "TYPE"),
+}
+_UNQUALIFIED = frozenset({"role", "schema", "extension", "event_trigger", "publication"})
+
+
+def name_of(found: TopLevel) -> str:
+    """The quoted name of an object; a routine's with the types of what is passed to it."""
+    quoted = types.quote(found.name)
+    if found.schema and found.kind not in _UNQUALIFIED:
+        quoted = f"{types.quote(found.schema)}.{quoted}"
+    return f"{quoted}({signature(found)})" if isinstance(found, ir.Called) else quoted
+
+
+def signature(found: ir.Called) -> str:
+    """The types by which a routine is told from others of its name."""
+    variadic = [
+        f"VARIADIC {types.sql(one.type)}" if one.mode == "variadic" else types.sql(one.type)
+        for one in found.arguments
+        if one.mode in ("in", "inout", "variadic")
+    ]
+    if not isinstance(found, ir.Aggregate):
+        return ", ".join(variadic)
+    ordered = ", ".join(types.sql(one.type) for one in found.order_by)
+    if ordered:
+        return f"{', '.join(variadic)} ORDER BY {ordered}".strip()
+    return ", ".join(variadic) or "*"
+
+
+def what(found: TopLevel) -> str:
+    """An object as ``COMMENT ON``, ``ALTER … OWNER TO`` and ``DROP`` name it."""
+    return f"{KEYWORDS[found.kind]} {name_of(found)}"
