@@ -1,12 +1,15 @@
 VENV := .venv
 WORKERS ?= 2
+POSTGRES ?= 15,18
 ARGS ?=
+comma := ,
 
 .PHONY: help demo test bench lint clean
 
 help:
 	@echo 'make demo   install schemac into $(VENV) and walk through an example on SQLite'
-	@echo 'make test   install it with the test tools, and run the tests; ARGS="-k something" goes to pytest'
+	@echo 'make test   install it with the test tools, and run the tests; ARGS="-k something" goes to pytest,'
+	@echo '            POSTGRES=14,18 chooses the versions of the servers (default: $(POSTGRES))'
 	@echo 'make bench  measure time and memory; ARGS="--sizes 10,100" goes to the benchmark'
 	@echo 'make lint   what .ci/run checks besides the tests'
 	@echo 'make clean  remove what the other targets made'
@@ -16,7 +19,8 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-test
 	command -v sqlite3 >/dev/null || .ci/apt.sh sqlite3
-	$(VENV)/bin/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	for major in $(subst $(comma), ,$(POSTGRES)); do .ci/postgres.sh $$major $(VENV); done
+	$(VENV)/bin/pytest -n $(WORKERS) --dist worksteal --postgres-versions $(POSTGRES) $(ARGS)
 
 bench: $(VENV)/installed-test
 	command -v sqlite3 >/dev/null || .ci/apt.sh sqlite3

@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections import deque
+import string
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,8 +22,9 @@ import pytest
 from . import servers
 
 NOT_TESTED = "NOT TESTED"
-# Kind of server → the line about it in the report.
+# Name of a server → the line about it in the report.
 REPORT = pytest.StashKey[dict[str, str]]()
+POSTGRES = pytest.StashKey[tuple[str, ...]]()
 
 # A busy machine is not a failure, and the same commit gives the same verdict.
 hypothesis.settings.register_profile("schemac", deadline=None, derandomize=True)
@@ -36,7 +38,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--require-servers",
         metavar="NAMES",
         default=os.environ.get("SCHEMAC_REQUIRE_SERVERS", ""),
-        help="comma-separated (postgres, sqlite3) or 'all': fail instead of skipping where one is missing",
+        help="comma-separated (postgres, postgres15, sqlite3) or 'all': fail instead of skipping where one is missing",
+    )
+    group.addoption(
+        "--postgres-versions",
+        metavar="MAJORS",
+        default=os.environ.get("SCHEMAC_POSTGRES_VERSIONS", ""),
+        help="comma-separated major versions to run the tests of PostgreSQL on (default: the one found first)",
     )
 
 
@@ -46,6 +54,23 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in list(os.environ):
         if name.startswith("PG") or name in {"DATABASE_URL", "SCHEMAC_URL"}:
             del os.environ[name]
+    config.stash[POSTGRES] = _postgres_names(config.getoption("--postgres-versions"))
+
+
+def _postgres_names(majors: str) -> tuple[str, ...]:
+    """The PostgreSQL servers of this run by name, such as postgres18."""
+    if majors:
+        return tuple(f"postgres{int(major)}" for major in majors.split(","))
+    try:
+        return (f"postgres{servers.postgres_major(servers.postgres_installation()[1])}",)
+    except servers.Unavailable:
+        return ("postgres",)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    # What asks for the server of PostgreSQL is run on each of them.
+    if "postgres" in metafunc.fixturenames:
+        metafunc.parametrize("postgres", metafunc.config.stash[POSTGRES], indirect=True)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -75,21 +100,36 @@ def _missing(config: pytest.Config, kind: str, reason: str) -> NoReturn:
     message = f"{NOT_TESTED} {kind}: {reason}"
     config.stash[REPORT][kind] = message
     required = config.getoption("--require-servers").split(",")
-    if "all" in required or kind in required:
+    if {"all", kind, kind.rstrip(string.digits)} & set(required):
         pytest.fail(message, pytrace=False)
     pytest.skip(message)
 
 
 @pytest.fixture(scope="session")
-def postgres_server(pytestconfig: pytest.Config) -> Iterator[servers.PostgresServer]:
-    """A PostgreSQL server, with `psql` and `pg_dump` of the same version."""
+def start_postgres(pytestconfig: pytest.Config) -> Iterator[Callable[[str], servers.PostgresServer]]:
+    """The PostgreSQL server of a name such as postgres15, started when it is first asked for."""
+    started: dict[str, servers.PostgresServer] = {}
     with ExitStack() as stack:
-        try:
-            server = stack.enter_context(servers.postgres())
-        except servers.Unavailable as unavailable:
-            _missing(pytestconfig, "postgres", str(unavailable))
-        pytestconfig.stash[REPORT]["postgres"] = f"postgres {server.version} ({server.source})"
-        yield server
+
+        def start(name: str) -> servers.PostgresServer:
+            if name not in started:
+                try:
+                    server = stack.enter_context(servers.postgres(name.removeprefix("postgres")))
+                except servers.Unavailable as unavailable:
+                    _missing(pytestconfig, name, str(unavailable))
+                pytestconfig.stash[REPORT][name] = f"postgres {server.version} ({server.source})"
+                started[name] = server
+            return started[name]
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def postgres_server(
+    pytestconfig: pytest.Config, start_postgres: Callable[[str], servers.PostgresServer]
+) -> servers.PostgresServer:
+    """The last PostgreSQL server of this run, with `psql` and `pg_dump` of the same version."""
+    return start_postgres(pytestconfig.stash[POSTGRES][-1])
 
 
 @pytest.fixture(scope="session")
@@ -107,9 +147,9 @@ def _database_names() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _used_databases() -> deque[str]:
-    """The databases of tests that are over, not yet dropped."""
-    return deque()
+def _used_databases() -> dict[str, deque[str]]:
+    """The databases of tests that are over, not yet dropped, by server."""
+    return defaultdict(deque)
 
 
 @pytest.fixture
@@ -117,25 +157,30 @@ def fresh(
     request: pytest.FixtureRequest,
     tmp_path: Path,
     _database_names: Iterator[str],
-    _used_databases: deque[str],
+    _used_databases: dict[str, deque[str]],
 ) -> Iterator[Callable[[str], str]]:
-    """Makes a new, empty database of the dialect it is called with, and returns its URL."""
-    databases: list[str] = []
+    """Makes a new, empty database and returns its URL.
 
-    def make(dialect: str) -> str:
+    It is called with a dialect, or with a server of this run, such as postgres15.
+    """
+    databases: list[tuple[str, str]] = []
+
+    def make(where: str) -> str:
         name = next(_database_names)
-        if dialect == "postgres":
-            server: servers.PostgresServer = request.getfixturevalue("postgres_server")
-            databases.append(name)
+        if where.startswith("postgres"):
+            server_name = request.config.stash[POSTGRES][-1] if where == "postgres" else where
+            server: servers.PostgresServer = request.getfixturevalue("start_postgres")(server_name)
+            databases.append((server_name, name))
             return server.create_database(name)
-        if dialect == "sqlite":
+        if where == "sqlite":
             return f"sqlite:///{tmp_path / name}.db"
-        raise ValueError(f"no databases of the dialect {dialect!r} here")
+        raise ValueError(f"no databases of {where!r} here")
 
     yield make
-    if databases:
-        _used_databases.extend(databases)
-        _drop_databases(request.getfixturevalue("postgres_server"), _used_databases)
+    for server_name, name in databases:
+        _used_databases[server_name].append(name)
+    for server_name in {server_name for server_name, _ in databases}:
+        _drop_databases(request.getfixturevalue("start_postgres")(server_name), _used_databases[server_name])
 
 
 def _drop_databases(server: servers.PostgresServer, names: deque[str]) -> None:
@@ -149,9 +194,9 @@ def _drop_databases(server: servers.PostgresServer, names: deque[str]) -> None:
 
 
 @pytest.fixture
-def postgres(fresh: Callable[[str], str]) -> str:
-    """The URL of a new, empty PostgreSQL database."""
-    return fresh("postgres")
+def postgres(request: pytest.FixtureRequest, fresh: Callable[[str], str]) -> str:
+    """The URL of a new, empty PostgreSQL database; the test is run on each server of this run."""
+    return fresh(request.param)
 
 
 @pytest.fixture

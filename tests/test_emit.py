@@ -22,7 +22,6 @@ from . import strategies
 
 POSTGRES = dialect.find("postgres")
 NOTATIONS: tuple[Notation, ...] = ("yaml", "toml")
-MEMBERS = ("uniques", "foreign_keys", "checks", "indexes")
 
 
 def read(files: dict[str, str]) -> ir.Database:
@@ -39,8 +38,12 @@ def unordered(database: ir.Database) -> dict[ir.Address, Any]:
 
 
 def _unordered(found: Any) -> Any:
-    held = {name: getattr(found, name) for name in MEMBERS if hasattr(found, name)}
-    changes = {name: tuple(sorted(members, key=lambda member: member.name)) for name, members in held.items()}
+    held = {name: getattr(found, name) for name in ir.fields_of(type(found), ir.Role.CHILDREN)}
+    changes = {
+        name: tuple(sorted(members, key=lambda member: member.name))
+        for name, members in held.items()
+        if isinstance(members, tuple) and name not in ("columns", "fields")
+    }
     return dataclasses.replace(found, **changes)
 
 

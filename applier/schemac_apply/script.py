@@ -159,6 +159,7 @@ def run(
     settings = connection.settings()
     course = _Run(connection, script, settings, recorder, start, start)
     try:
+        connection.use_default_schema()
         if script.suspends_foreign_keys:
             connection.suspend_foreign_keys()
         for transactional, statements in _segments(script.statements[start:], connection):

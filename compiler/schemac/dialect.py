@@ -38,9 +38,10 @@ def nothing(_found: Object) -> bool:
 class Step:
     """One rendering of an operation's template.
 
-    section: which part of the template; template: another one than that of the kind and the verb; hazards: what can go wrong; transactional: False where the statement must be
-    committed by itself; blocks: tells of a dependent object that it has to be dropped while this runs, and made again
-    afterwards; values: what the template needs beside the operation itself.
+    section: which part of the template; template: another one than that of the kind and the verb; hazards: what can go
+    wrong; transactional: False where the statement must be committed by itself; blocks: tells of a dependent object
+    that it has to be dropped while this runs, and made again afterwards; values: what the template needs beside the
+    operation itself.
     """
 
     section: str = ""
@@ -69,9 +70,11 @@ class Rules:
 
     change: the way to make an operation; apart: member kinds that are created by a statement of their own; cut:
     member kinds that may be created after all tables, to break cycles; foundations: kinds on which anything may
-    stand without naming them, such as the extension of an operator class; unordered: member kinds whose targets
+    stand without naming them, such as the extension of an operator class; last: kinds that change what is made after
+    them, so that everything else is made before; unordered: member kinds whose targets
     need not exist when they are created; late: for a kind, the fields that are set once everything is there (the
-    owner of a sequence that its owner's default needs); constraints_are_relations: whether the name of a key is
+    owner of a sequence that its owner's default needs); detachable: for a kind, the fields of SQL that can be taken
+    off and put back while what they mention is made anew; constraints_are_relations: whether the name of a key is
     taken for relations of its schema; frame: head and tail that a migration of these sections needs around it;
     implies: the names that an object takes in its schema, and sets free when it goes; same: whether two unequal
     values of a field mean the same.
@@ -81,8 +84,10 @@ class Rules:
     apart: frozenset[str] = frozenset({"index"})
     cut: frozenset[str] = frozenset({"foreign_key"})
     foundations: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
     unordered: frozenset[str] = frozenset()
     late: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    detachable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     constraints_are_relations: bool = True
     frame: Callable[[Collection[str]], tuple[str, str]] = lambda _sections: ("", "")
     implies: Callable[[Object, TopLevel], Iterable[str]] = lambda found, _owner: (found.name,)
@@ -91,10 +96,14 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What of a live database is looked at: names of schemas, and patterns of tables (``!`` excludes)."""
+    """What of a live database is looked at: names of schemas, patterns of tables (``!`` excludes), patterns of roles.
+
+    No schema or table is all of them; no role is none, since all databases of a server share them.
+    """
 
     schemas: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

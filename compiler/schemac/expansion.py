@@ -10,10 +10,10 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from schemac import ir
+from schemac import ir, sqltext
 from schemac.dialect import Change, Dialect, Situation, Step, nothing
-from schemac.diff import Difference
-from schemac.graph import States, cycles
+from schemac.diff import Difference, changed_fields
+from schemac.graph import Graph, States, cycles
 from schemac.ir import Address, Object, TopLevel
 from schemac.operation import Alter, Create, Drop, Operation, Rename
 
@@ -85,16 +85,73 @@ class _Expansion:
             made.setdefault(operation.address, []).append(operation)
         work = [*operations, *self.difference.renames]
         while work:
-            for address in self._blocked(work.pop()):
+            operation = work.pop()
+            for address in self._blocked(operation):
+                if self._lets_go(address, operation, made.get(address, [])):
+                    continue
                 if not _is_away(made.get(address, [])) and not _is_away(made.get(address.owner, []), rebuilt=True):
                     made[address] = self._recreated(address)
                     work += made[address]
-        return [operation for held in made.values() for operation in held]
+        for operation in [one for held in made.values() for one in held]:
+            for address, fields in self._detached(operation):
+                if not any(_is_away(made.get(at, []), rebuilt=True) for at in (address, address.owner)):
+                    made[address] = self._put_back(address, fields)
+        # What is made anew comes and goes with its members.
+        return [
+            operation
+            for address, held in made.items()
+            if not address.member_kind or not _is_away(made.get(address.owner, []))
+            for operation in held
+        ]
+
+    def _detached(self, operation: Operation) -> Iterator[tuple[Address, tuple[str, ...]]]:
+        """What holds data and mentions an object that is made anew, in fields that can be taken off meanwhile."""
+        if not (isinstance(operation, Drop) and self.rules.detachable and self.states.new.get(operation.address)):
+            return
+        for address in self.states.before.dependents(operation.address):
+            found = self.states.old.get(address)
+            fields = tuple(
+                name
+                for name in self.rules.detachable.get(address.object_kind, ())
+                if operation.object.name in sqltext.words(getattr(found, name) or "")
+            )
+            if fields and self.states.new.get(address) is not None:
+                yield address, fields
+
+    def _put_back(self, address: Address, fields: tuple[str, ...]) -> list[Operation]:
+        """Takes fields off an object and gives them back, together with whatever else changes of it."""
+        old, new = self.states.old.get(address), self.states.new.get(address)
+        assert old is not None
+        assert new is not None
+        before, after = self.states.old.objects[address.owner], self.states.new.objects[address.owner]
+        unset: dict[str, Any] = dict.fromkeys(fields)
+        bare = dataclasses.replace(old, **unset)
+        rest = tuple(changed_fields(bare, new, self.rules.same))
+        made: list[Operation] = [
+            Alter(address=address, old=old, new=bare, fields=fields, old_owner=before, owner=before)
+        ]
+        if rest:
+            made.append(Alter(address=address, old=bare, new=new, fields=rest, old_owner=before, owner=after))
+        return made
+
+    def _lets_go(self, address: Address, operation: Operation, made: list[Operation]) -> bool:
+        """Whether a dependent changes in place so that it no longer needs what is dropped."""
+        return (
+            isinstance(operation, Drop)
+            and self.states.new.get(operation.address) is None
+            and any(isinstance(one, Alter) for one in made)
+            and operation.address not in self.states.after.dependencies(address)
+        )
 
     def _blocks(self, operation: Operation) -> list[Callable[[Object], bool]]:
         """What tells of a dependent that it has to be away while an operation is made."""
         if isinstance(operation, Drop):
-            return [_holds_no_data]
+            # What names a role or a schema says so no longer by itself.
+            away = [] if operation.address.kind in ir.UNSPOKEN else [_holds_no_data]
+            return [*away, *self._step_blocks(operation)]
+        return self._step_blocks(operation)
+
+    def _step_blocks(self, operation: Operation) -> list[Callable[[Object], bool]]:
         change = self._change(operation)
         return [step.blocks for step in change if step.blocks is not nothing] if isinstance(change, tuple) else []
 
@@ -136,8 +193,13 @@ class _Expansion:
         """Creates of objects whose members are made by statements of their own, or cut off to break a cycle."""
         creates = [one for one in operations if isinstance(one, Create) and not one.address.member_kind]
         drops = [one for one in operations if isinstance(one, Drop) and not one.address.member_kind]
-        cut = self._cut([one.owner for one in creates])
-        for member in sorted(self._cut([one.owner for one in drops])):
+        apart = self.rules.apart
+        cut: set[Address] = set()
+        dropped: set[Address] = set()
+        if self.rules.cut:
+            cut = self._cut([one.owner for one in creates], self.states.after, self.rules.cut, apart)
+            dropped = self._cut([one.owner for one in drops], self.states.before, self.rules.cut | apart, frozenset())
+        for member in sorted(dropped):
             found, owner = self.states.old.get(member), self.states.old.objects[member.owner]
             if found is not None:
                 yield Drop(address=member, object=found, owner=owner)
@@ -172,29 +234,48 @@ class _Expansion:
         if fields:
             yield Alter(address=operation.address, old=early, new=whole, fields=fields, old_owner=early, owner=whole)
 
-    def _cut(self, owners: list[TopLevel]) -> set[Address]:
-        """The members that point forward inside a cycle of objects: those that the dialect can make later."""
-        if not self.rules.cut:
-            return set()
-        known = {owner.qualified: ir.address(owner) for owner in owners}
-        edges: dict[Address, list[Address]] = {ir.address(owner): [] for owner in owners}
-        pointing: list[tuple[Address, Address]] = []
+    def _cut(self, owners: list[TopLevel], graph: Graph, kinds: frozenset[str], without: frozenset[str]) -> set[Address]:
+        """The members of some kinds that have to be made, or dropped, by themselves, since they close a cycle.
+
+        without: the kinds of members that are by themselves anyway.
+        """
+        known = {ir.address(owner) for owner in owners}
+        pointing: dict[Address, set[Address]] = {}
         for owner in owners:
-            at = ir.address(owner)
             for member in ir.children(owner):
-                if member.kind in self.rules.cut:
-                    for name in ir.targets(member):
-                        if name in known and known[name] != at:
-                            edges[at].append(known[name])
-                            pointing.append((ir.address(owner, member), known[name]))
-        component = {address: number for number, group in enumerate(cycles(edges)) for address in group}
-        return {
-            member
-            for member, target in pointing
-            if member.owner in component
-            and component.get(target) == component[member.owner]
-            and self.states.places[target] > self.states.places[member.owner]
+                if member.kind in kinds:
+                    found = {one.owner for one in graph.outside_of(member, owner)} & known
+                    if found:
+                        pointing[ir.address(owner, member)] = found
+        if not pointing:
+            return set()
+        fixed = {
+            ir.address(owner): {one.owner for one in graph.outside(owner, without=kinds | without)} & known
+            for owner in owners
         }
+        # First what points forward, in the order of declaration; what still closes a cycle then goes as well.
+        cut: set[Address] = set()
+        for forward in (True, False):
+            edges = {address: set(found) for address, found in fixed.items()}
+            for member, targets in pointing.items():
+                if member not in cut:
+                    edges[member.owner] |= targets
+            component = {
+                address: number
+                for number, group in enumerate(cycles({one: sorted(found) for one, found in edges.items()}))
+                for address in group
+            }
+            cut |= {
+                member
+                for member, targets in pointing.items()
+                if member.owner in component
+                and any(
+                    component.get(target) == component[member.owner]
+                    and (not forward or self.states.places[target] > self.states.places[member.owner])
+                    for target in targets
+                )
+            }
+        return cut
 
 
 def _is_away(made: list[Operation], *, rebuilt: bool = False) -> bool:
@@ -206,4 +287,5 @@ def _is_away(made: list[Operation], *, rebuilt: bool = False) -> bool:
 
 
 def _holds_no_data(found: Object) -> bool:
-    return not found.holds_data
+    # What is computed can be computed again.
+    return not found.holds_data or getattr(found, "generated", None) is not None

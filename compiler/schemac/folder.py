@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from schemac import snapshot
+from schemac import guarantees, snapshot
 from schemac.diagnostics import Diagnostic, SchemacError, Span, fail
+from schemac.diff import Difference
 from schemac.hazards import HAZARDS, Level, level
-from schemac.ir import Address, Database
+from schemac.ir import Address, Database, Table
 from schemac.operation import Create, Drop, Operation
 from schemac.plan import Plan
 from schemac.snapshot import Entry
@@ -294,21 +295,31 @@ def up_text(plan: Plan, *, lint: Mapping[str, Level]) -> str:
     return (head + "\n" if head else "") + (plan.sql(silent=silent) or "-- Nothing to do in the database.\n")
 
 
-def down_text(plan: Plan, forward: Sequence[Operation]) -> str:
+def down_text(plan: Plan, forward: Difference) -> str:
     """The way back; what it cannot bring back is said at its head."""
     lost = [
         operation.address
-        for operation in forward
+        for operation in forward.operations
         if isinstance(operation, Drop)
         and operation.object.holds_data
         and getattr(operation.object, "generated", None) is None
         and operation.address.object_kind in ("table", "column")
+        and not _is_inherited(forward.new, operation)
     ]
     head = "".join(
         f"-- The data of {' '.join(str(address).split())} does not come back: only its structure does.\n"
         for address in lost
     )
     return (head + "\n" if head else "") + (plan.sql() or "-- Nothing to do in the database.\n")
+
+
+def _is_inherited(database: Database, operation: Drop) -> bool:
+    """Whether a column that a table no longer declares is one that it has from its parents."""
+    table = database.objects.get(operation.address.owner)
+    if not isinstance(table, Table) or not operation.address.member_kind:
+        return False
+    tables = {found.qualified: found for found in database.of_kind(Table.kind) if isinstance(found, Table)}
+    return operation.object.name in guarantees.all_columns(table, tables)
 
 
 def hazard_help(code: str) -> str:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from schemac import ir, names, sqltext
+from schemac.created import Created, created
 from schemac.ir import Address, Database, Object, TopLevel
 from schemac.names import Name
 
-_NOT_IN_SQL = frozenset({"schema", "extension"})
 _CALLED = frozenset(cls.kind for cls in ir.TOP_LEVEL if issubclass(cls, ir.Called))
 """What SQL speaks of as a call only: a column may have the name of a function."""
-_UNSPOKEN = frozenset({"trigger", "rule", "policy", "cast", "index"})
-"""What other SQL never calls by name."""
-_NO_NAME = frozenset(
-    """
-    create or replace temp temporary unlogged global local unique materialized recursive if not exists
-    constraint event function procedure aggregate trigger view index table sequence type domain rule policy
-    virtual cast operator
-    """.split()
-)
 
 
 class Graph:
@@ -38,10 +31,16 @@ class Graph:
         self._columns: dict[Address, frozenset[str]] = {}
         self._dependents: dict[Address, list[Address]] | None = None
         for address, found in database.objects.items():
-            if address.kind not in _NOT_IN_SQL:
+            if address.kind not in ir.UNSPOKEN:
                 for name in _spoken_names(found):
                     self._by_word.setdefault(name, []).append(address)
                 self._names.setdefault(found.qualified, []).append(address)
+        made = [(address, made) for address, held in database.objects.items() if (made := _made(held))]
+        self._operators = frozenset(one.name for _, one in made if one.kind == "operator")
+        self._casts: dict[str, list[Address]] = {}
+        for address, one in made:
+            for word in one.types & self._by_word.keys():
+                self._casts.setdefault(word, []).append(address)
 
     def dependencies(self, address: Address) -> frozenset[Address]:
         """What an object needs; for a top-level object its members' needs outside of it as well."""
@@ -54,6 +53,11 @@ class Graph:
                 self._known[address] = frozenset(self.outside(owner))
         return self._known[address]
 
+    def outside_of(self, member: Object, owner: TopLevel) -> set[Address]:
+        """What a member needs outside of its owner."""
+        own = ir.address(owner)
+        return {one for one in self._elsewhere(member, owner) if one.owner != own}
+
     def outside(self, owner: TopLevel, *, without: frozenset[str] = frozenset()) -> set[Address]:
         """What a top-level object and its members need outside of it, members of some kinds left out."""
         held = set(self._elsewhere(owner, owner))
@@ -65,6 +69,7 @@ class Graph:
 
     def _of_member(self, found: Object, owner: TopLevel) -> frozenset[Address]:
         held = {ir.address(owner), *self._elsewhere(found, owner), *self._inside(found, owner)}
+        held.update(self._of_parents(found, owner))
         held.discard(ir.address(owner, found))
         return frozenset(held)
 
@@ -91,6 +96,16 @@ class Graph:
             for column in self._columns_of(at) & sqltext.words(text):
                 yield at._replace(member_kind="column", member=column)
 
+    def _of_parents(self, found: Object, owner: TopLevel) -> Iterator[Address]:
+        """The members of a table's parents that its own are made of: a column, or the index that it is a part of."""
+        for name in owner.parents if isinstance(owner, ir.Table) else ():
+            parent = self.database.objects.get(Address(ir.Table.kind, *name))
+            if parent is None:
+                continue
+            for member in ir.children(parent):
+                if member.kind == found.kind and (member.name == found.name or _is_part(found, member)):
+                    yield ir.address(parent, member)
+
     def _columns_of(self, address: Address) -> frozenset[str]:
         if address not in self._columns:
             self._columns[address] = _own_columns(self.database.objects[address])
@@ -100,8 +115,11 @@ class Graph:
         """What an object needs of others, itself without its members."""
         if isinstance(found, TopLevel) and found.schema:
             yield Address("schema", "", found.schema)
+        yield from ir.namespaces(found)
         for name in ir.targets(found):
             yield from self._target(found, name)
+        for part in ir.parts(found):
+            yield from self._columns_elsewhere(part)
         for text in ir.types(found):
             head = names.type_head(text)
             if head:
@@ -110,7 +128,18 @@ class Graph:
                 yield from (one for one in self._by_word.get(head[0].name, ()) if one.kind == ir.Raw.kind)
         for text in ir.sql_texts(found):
             text = sqltext.without_bodies(text)
-            yield from self._mentioned(text, ir.address(owner))
+            yield from self._mentioned(text, found, ir.address(owner))
+        for text in ir.created(found):
+            words = sqltext.words(text) | sqltext.operators(text)
+            yield from (one for word in words for one in self._by_word.get(word, ()) if one.kind == ir.Raw.kind)
+
+    def _columns_elsewhere(self, part: Any) -> Iterator[Address]:
+        """The columns of another table that a part names, such as those that are published."""
+        words = {*ir.target_columns(part), *(word for text in ir.sql_texts(part) for word in sqltext.words(text))}
+        for name in ir.targets(part):
+            for target in self._names.get(name, ()):
+                for column in sorted(self._columns_of(target) & words):
+                    yield target._replace(member_kind="column", member=column)
 
     def _target(self, found: Object, name: Name) -> Iterator[Address]:
         for target in self._names.get(name, ()):
@@ -123,21 +152,41 @@ class Graph:
                 if _is_key(member) and wanted and set(ir.own_columns(member)) == wanted:
                     yield target._replace(member_kind=member.kind, member=member.name)
 
-    def _mentioned(self, text: str, own: Address) -> Iterator[Address]:
+    def _mentioned(self, text: str, found: Object, own: Address) -> Iterator[Address]:
         known, words, everything = self._by_word, sqltext.words(text), sqltext.has_star(text)
+        made = _made(found)
+        if self._operators and not (made and made.kind == "operator"):  # which may name another before it is there
+            words |= sqltext.operators(text) & self._operators
         for word in words if len(words) < len(known) else known.keys() & words:
             for address in known.get(word, ()):
-                if address.kind in _CALLED and word not in sqltext.called(text):
+                if address.kind in _CALLED and word not in sqltext.called(text) and not (made and made.is_of_functions):
                     continue
                 if address != own and (not address.schema or address.schema in words):
                     yield address
-                    columns = self._columns_of(address)
-                    for column in columns if everything else columns & words:
-                        yield address._replace(member_kind="column", member=column)
+                    for relation in (address, *self._rows_of(address)):
+                        columns = self._columns_of(relation)
+                        for column in columns if everything else columns & words:
+                            yield relation._replace(member_kind="column", member=column)
+
+    def _rows_of(self, address: Address) -> Iterator[Address]:
+        """The relations whose rows a routine takes or gives: what calls it names their columns."""
+        if address.kind in _CALLED:
+            for text in ir.types(self.database.objects[address]):
+                head = names.type_head(text)
+                yield from self._names.get(head[0], ()) if head else ()
+        if self._casts and not isinstance(found, ir.Raw | ir.Called):  # of which a cast is made itself
+            yield from (address for word in self._casts.keys() & words for address in self._casts[word])
 
 
 def _is_key(member: Object) -> bool:
     return isinstance(member, ir.PrimaryKey | ir.Unique) or (isinstance(member, ir.Index) and member.unique)
+
+
+def _is_part(found: Object, member: Object) -> bool:
+    """Whether the index or key of a partition is a part of its parent's."""
+    if not isinstance(found, ir.Index | ir.PrimaryKey | ir.Unique):
+        return False
+    return dataclasses.replace(found, name="", comment=None) == dataclasses.replace(member, name="", comment=None)
 
 
 class States:
@@ -175,36 +224,19 @@ def _own_columns(owner: TopLevel) -> frozenset[str]:
     return frozenset(column.name for column in columns if isinstance(column, Object))
 
 
+def _made(found: Object) -> Created | None:
+    """What the SQL of a raw object makes."""
+    return created(found.create) if isinstance(found, ir.Raw) else None
+
+
 def _spoken_names(found: TopLevel) -> Iterator[str]:
     """The words by which SQL calls an object; a raw object is called as the name that its SQL creates."""
     if isinstance(found, ir.Raw):
-        name = _created_name(found.create)
-        if name is not None:
-            yield name
+        made = _made(found)
+        if made is not None and made.name is not None:
+            yield made.name
     else:
         yield found.name
-
-
-def _created_name(sql: str) -> str | None:
-    """The name, without its schema, of what a CREATE statement creates; None where no other SQL can call it."""
-    if sql.lstrip()[:6].lower() != "create":
-        return None
-    found: str | None = None
-    expected = True
-    for token in sqltext.tokens(sql[:500]):
-        name = sqltext.name_of(token)
-        if name is not None and token.kind == "word" and name.lower() in _NO_NAME and found is None:
-            if name.lower() in _UNSPOKEN:
-                return None
-            continue
-        if name is not None and expected:
-            found = name if token.kind == "quoted" else name.lower()
-            expected = False
-        elif token.text == ".":
-            expected = True
-        elif token.kind != "space":
-            break
-    return found
 
 
 def cycles(edges: Mapping[Address, Iterable[Address]]) -> list[list[Address]]:

@@ -17,7 +17,7 @@ def all_columns(table: ir.Table, tables: Mapping[Name, ir.Table]) -> dict[str, i
         one = work.pop(0)
         for column in one.columns:
             found.setdefault(column.name, column)
-        for parent in (*one.inherits, *((one.partition_of,) if one.partition_of else ())):
+        for parent in one.parents:
             if parent in tables and parent not in seen:
                 seen.add(parent)
                 work.append(tables[parent])

@@ -41,20 +41,23 @@ def write(tree: Mapping[str, Any], notation: Notation, *, schema_url: str | None
 
 
 def _yaml_document(tree: Mapping[str, Any]) -> Iterator[str]:
+    last = "\n"
     for key, value in tree.items():
-        if isinstance(value, dict | list):
+        # A text that ends with an empty line needs no other one, and would take it for its own.
+        if isinstance(value, dict | list) and last:
             yield ""
         if not isinstance(value, Block) or not value:
-            yield from _yaml_entry(_yaml_key(key) + ":", value, 0)
+            for last in _yaml_entry(_yaml_key(key) + ":", value, 0):
+                yield last
             continue
         yield _yaml_key(key) + ":"
         before = 0
         for name, held in value.items():
             lines = list(_yaml_entry(f"  {_yaml_key(name)}:", held, 2))
-            if before and (before > 1 or len(lines) > 1):
+            if before and last and (before > 1 or len(lines) > 1):
                 yield ""
             yield from lines
-            before = len(lines)
+            before, last = len(lines), lines[-1]
 
 
 def _yaml_entry(head: str, value: Any, indent: int) -> Iterator[str]:
@@ -72,7 +75,7 @@ def _yaml_entry(head: str, value: Any, indent: int) -> Iterator[str]:
         for item in value:
             yield from _yaml_item(item, indent + 2)
     elif _is_literal_block(value):
-        yield f"{head} |" if value.endswith("\n") else f"{head} |-"
+        yield f"{head} |{_block_indicators(value)}"
         for line in value.removesuffix("\n").split("\n"):
             yield f"{' ' * (indent + 2)}{line}" if line else ""
     else:
@@ -129,11 +132,24 @@ def _yaml_scalar(text: str, *, flow: bool = False) -> str:
 
 def _is_literal_block(text: str) -> bool:
     """Whether a text of several lines can stand as it is below a ``|``."""
-    return (
-        not text[0].isspace()
-        and text.replace("\n", "").replace("\t", "").isprintable()
-        and not text.removesuffix("\n")[-1:].isspace()
-    )
+    return not text.isspace() and text.replace("\n", "").replace("\t", "").isprintable()
+
+
+def _block_indicators(text: str) -> str:
+    """What follows the ``|``: the indentation, where it cannot be told from the text, and what becomes of its end.
+
+    Source: https://yaml.org/spec/1.2.2/#811-block-scalar-headers
+    """
+    indentation = "2" if text.lstrip("\n")[0].isspace() or _leading_blank(text) else ""
+    if not text.endswith("\n"):
+        return f"{indentation}-"
+    return f"{indentation}+" if text.endswith("\n\n") else indentation
+
+
+def _leading_blank(text: str) -> bool:
+    """Whether a line of nothing but blanks stands before the first one of more."""
+    before = text[: len(text) - len(text.lstrip())]
+    return before.strip("\n") != ""
 
 
 def _toml_table(path: tuple[str, ...], table: Mapping[str, Any]) -> Iterator[str]:

@@ -83,6 +83,9 @@ def _rank(made: Made, rules: Rules) -> int:
         return _MEMBERS if address.member_kind else _LAST
     if address.member_kind:
         return _APART if address.member_kind in rules.apart else _MEMBERS
+    if isinstance(operation.owner, ir.Called):
+        # A default or a check may call it, and with it others that only its body tells.
+        return _BEFORE_TABLES
     table, own = _KINDS[ir.Table.kind], _KINDS[address.kind]
     return _TABLES if own == table else _BEFORE_TABLES if own < table else _AFTER_TABLES
 
@@ -115,12 +118,17 @@ class _Links:
                 continue
             if operation.address.kind in self.rules.foundations:
                 self._foundation(node)
+            if operation.address.kind in self.rules.last and not isinstance(operation, Drop):
+                creates = (one for one in self.nodes if isinstance(one.operation, Create))
+                node.after.update(one for one in creates if one.operation.address.kind not in self.rules.last)
             for name in self._names(operation, gone=False):
                 node.after.update(one for one in self.free.get((operation.address.schema, name), ()) if one is not node)
             if isinstance(operation, Create | Alter):
                 self._after_its_needs(node, operation)
             if isinstance(operation, Drop | Alter):
                 self._before_what_it_needed(node, operation)
+            if isinstance(operation, Alter) and self._is_second(operation):
+                node.after.update(one for one in self.at[operation.address] if self._is_first(one.operation))
         if last_rename is not None:
             self._after_renames(last_rename)
 
@@ -151,21 +159,27 @@ class _Links:
                 one.after.add(node)
 
     def _foundation(self, node: _Node) -> None:
-        """Everything but schemas, on which even a foundation may stand, comes after its create and before its drop."""
+        """Whatever is of a later kind comes after its create and before its drop."""
         for one in self.nodes:
             address = one.operation.address
-            if (
-                address.kind in self.rules.foundations
-                or address.kind == ir.Schema.kind
-                or isinstance(one.operation, Rename)
-            ):
+            if _KINDS[address.kind] <= _KINDS[node.operation.address.kind] or isinstance(one.operation, Rename):
                 continue
             if isinstance(node.operation, Drop):
                 node.after.add(one)
             elif isinstance(node.operation, Create) and isinstance(one.operation, Create | Alter):
                 one.after.add(node)
 
+    def _is_first(self, operation: Operation) -> bool:
+        """Whether an object is not yet what it becomes: what it needs in the end is not there yet."""
+        return isinstance(operation, Alter) and self.states.new.get(operation.address) != operation.new
+
+    def _is_second(self, operation: Operation) -> bool:
+        """Whether an object is no longer what it was: what it needed at first is gone."""
+        return isinstance(operation, Alter) and self.states.old.get(operation.address) != operation.old
+
     def _after_its_needs(self, node: _Node, operation: Create | Alter) -> None:
+        if self._is_first(operation):
+            return
         for needed in self._needs(operation):
             for one in self.at.get(needed, ()):
                 if one is not node and isinstance(one.operation, Create | Alter) and not self._is_late(one.operation):
@@ -174,6 +188,8 @@ class _Links:
             node.after.update(one for one in self.at[operation.address] if isinstance(one.operation, Create))
 
     def _before_what_it_needed(self, node: _Node, operation: Drop | Alter) -> None:
+        if self._is_second(operation):
+            return
         before = self.states.before
         for needed in before.dependencies(operation.address) if self.states.old.get(operation.address) else ():
             for one in self.at.get(needed, ()):

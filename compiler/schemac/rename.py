@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from schemac import ir, names, sqltext
@@ -172,7 +172,7 @@ def _freed_first(renames: list[Rename]) -> Iterator[Rename]:
         free: list[Rename] = []
         blocked: list[Rename] = []
         for one in waiting:
-            (blocked if (one.new.schema, one.new.name) in held else free).append(one)
+            (blocked if (one.new_address.schema, one.new_address.last) in held else free).append(one)
         if not free:
             free, blocked = waiting[:1], waiting[1:]
         yield from free
@@ -182,14 +182,27 @@ def _freed_first(renames: list[Rename]) -> Iterator[Rename]:
 def _after_one(database: Database, rename: Rename) -> Database:
     address, kind = rename.address, rename.address.object_kind
     objects: dict[Address, TopLevel] = {}
+    name = rename.owner.qualified
+    homonyms = {one.kind for one, found in database.objects.items() if found.qualified == name and one != address.owner}
+    children = _children(database, rename) if kind == ir.Column.kind else frozenset()
     for found in database.objects.values():
-        changed = _rewritten(found, rename)
-        if ir.address(found) == address.owner:
+        own = ir.address(found) == address.owner or (isinstance(found, ir.Table) and found.qualified in children)
+        changed = _rewritten(found, rename, homonyms, own=own)
+        if own:
             changed = _moved(changed, rename)
         elif kind == "schema" and found.schema == address.name:
             changed = dataclasses.replace(changed, schema=rename.new.name)
         objects[ir.address(changed)] = changed
     return Database(objects=objects)
+
+
+def _children(database: Database, rename: Rename) -> frozenset[Name]:
+    """The tables that have a column from the table of which it is renamed: it is renamed in them too."""
+    found = {rename.owner.qualified}
+    tables = [one for one in database.of_kind(ir.Table.kind) if isinstance(one, ir.Table) and one.parents]
+    while more := {one.qualified for one in tables if not found.isdisjoint(one.parents)} - found:
+        found |= more
+    return frozenset(found - {rename.owner.qualified})
 
 
 def _moved(found: TopLevel, rename: Rename) -> TopLevel:
@@ -209,11 +222,14 @@ def _moved(found: TopLevel, rename: Rename) -> TopLevel:
     return ir.with_children(found, change)
 
 
-def _rewritten(found: TopLevel, rename: Rename) -> Any:
-    """An object with what it says of a renamed one."""
+def _rewritten(found: TopLevel, rename: Rename, homonyms: Collection[str], *, own: bool) -> Any:
+    """An object with what it says of a renamed one.
+
+    homonyms: the kinds of others of the old name; own: whether a renamed column is one of the object's own.
+    """
     address = rename.address
     if address.member_kind == "column":
-        if ir.address(found) == address.owner:
+        if own:
             return _with(found, lambda role, value: _own_column(role, value, rename), targets=rename)
         return _with(found, lambda _role, value: value, targets=rename)
     if address.member_kind:
@@ -227,6 +243,13 @@ def _rewritten(found: TopLevel, rename: Rename) -> Any:
         return found
     if address.kind == "schema":
         return _with(found, lambda role, value: _schema(role, value, rename))
+    if address.kind == "role":
+        named = (Role.ROLES, address.name)
+        return _with(found, lambda role, value: rename.new.name if (role, value) == named else value)
+    if address.kind in ir.UNSPOKEN:
+        return found
+    if isinstance(rename.owner, ir.Called):
+        return _with(found, lambda role, value: _routine_name(role, value, rename, homonyms))
     return _with(found, lambda role, value: _top_level_name(role, value, rename, isinstance(found, ir.Table)))
 
 
@@ -259,9 +282,23 @@ def _top_level_name(role: Role, value: Any, rename: Rename, qualifiers_only: boo
     return value
 
 
+def _routine_name(role: Role, value: Any, rename: Rename, homonyms: Collection[str]) -> Any:
+    old, new = rename.owner.qualified, rename.new
+    if role is Role.SQL and old.name != new.name:
+        return sqltext.renamed(value, {old.name: new.name}, calls_only=True)
+    if value != old or role not in (Role.TARGET, Role.ROUTINE):
+        return value
+    # Of several overloads, a name alone means the one that takes nothing, as a trigger's function does.
+    overloaded = any(issubclass(ir.KINDS[kind], ir.Called) for kind in homonyms)
+    is_meant = not overloaded or rename.owner.identifier.endswith("()")
+    return new if is_meant and (role is Role.ROUTINE or not homonyms) else value
+
+
 def _schema(role: Role, value: Any, rename: Rename) -> Any:
     old, new = rename.address.name, rename.new.name
-    if role is Role.TARGET:
+    if role is Role.SCHEMAS:
+        return new if value == old else value
+    if role in (Role.TARGET, Role.ROUTINE):
         return Name(new, value.name) if value.schema == old else value
     if role is Role.TYPE:
         head = names.type_head(value)

@@ -62,9 +62,8 @@ class Renderer:
         """The SQL of one step of an operation; empty where there is nothing to say."""
         address = operation.address
         template = self.environment.get_template(step.template or f"{address.object_kind}/{verb(operation)}.sql.j2")
-        text: str = template.render(
-            operation=operation, owner=operation.owner, section=step.section, **self._objects(operation), **step.values
-        )
+        values = {"operation": operation, "owner": operation.owner, "section": step.section}
+        text: str = template.render({**values, **self._objects(operation), **step.values})
         return text.strip(" \n")
 
     @staticmethod

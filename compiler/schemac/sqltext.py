@@ -48,6 +48,13 @@ def name_of(token: Token) -> str | None:
     return None
 
 
+@functools.lru_cache(maxsize=65536)
+def operators(sql: str) -> frozenset[str]:
+    """Every operator in a text (https://www.postgresql.org/docs/current/sql-syntax-lexical.html)."""
+    plain = "".join(token.text if token.kind == "other" else " " for token in tokens(sql))
+    return frozenset(re.findall(r"[-+*/<>=~!@#%^&|?]+", plain))
+
+
 _STAR = re.compile(r"(?:\bselect|\bdistinct|\ball|,|\.)\s*\*", re.IGNORECASE)
 
 
@@ -106,10 +113,12 @@ def called(sql: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def renamed(sql: str, changes: Mapping[str, str], *, qualifiers_only: bool = False) -> str:
+def renamed(
+    sql: str, changes: Mapping[str, str], *, qualifiers_only: bool = False, calls_only: bool = False
+) -> str:
     """The text with identifiers renamed: those of ``changes``, an unquoted one compared in lower case too.
 
-    qualifiers_only: only where a dot follows, as in ``old.column``.
+    qualifiers_only: only where a dot follows, as in ``old.column``; calls_only: only where a parenthesis does.
     """
     if not changes or changes.keys().isdisjoint(words(sql)):
         return sql
@@ -119,12 +128,11 @@ def renamed(sql: str, changes: Mapping[str, str], *, qualifiers_only: bool = Fal
         name = name_of(token)
         if name is not None and token.kind == "word":
             name = name if name in changes else name.lower()
-        dotted = position + 1 < len(found) and found[position + 1].text == "."
-        if name is not None and name in changes and (dotted or not qualifiers_only):
+        if name is not None and name in changes and _is_followed(found, position, qualifiers_only, calls_only):
             new = changes[name]
             plain = token.kind == "word" and re.fullmatch(r"[a-z_][a-z0-9_]*", new)
             parts.append(new if plain else '"' + new.replace('"', '""') + '"')
-        elif token.kind == "string" and not qualifiers_only:
+        elif token.kind == "string" and not (qualifiers_only or calls_only):
             # The name of a sequence stands in a string: nextval('old').
             inside = token.text[1:-1]
             parts.append(
@@ -135,6 +143,11 @@ def renamed(sql: str, changes: Mapping[str, str], *, qualifiers_only: bool = Fal
         else:
             parts.append(token.text)
     return "".join(parts)
+
+
+def _is_followed(found: list[Token], position: int, by_dot: bool, by_parenthesis: bool) -> bool:
+    after = next((token.text for token in found[position + 1 :] if token.kind != "space"), "")
+    return (after == "." or not by_dot) and (after == "(" or not by_parenthesis)
 
 
 def _is_call(found: list[Token], position: int) -> bool:

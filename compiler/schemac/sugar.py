@@ -43,7 +43,7 @@ def _candidates(table: ir.Table) -> Iterator[tuple[str, str, ir.Object]]:
         if unique == ir.Unique(name=unique.name, columns=unique.columns[:1]):
             yield unique.columns[0], names.unique_name(table.name, unique.columns), unique
     for key in table.foreign_keys:
-        if len(key.columns) == 1 and not key.not_valid and key.comment is None:
+        if len(key.columns) == 1 and not key.not_valid and key.enforced and key.comment is None:
             yield key.columns[0], names.foreign_key_name(table.name, key.columns), key
     columns = {column.name for column in table.columns}
     for check in table.checks:
@@ -61,7 +61,7 @@ def _candidates(table: ir.Table) -> Iterator[tuple[str, str, ir.Object]]:
 def _not_derived(table: ir.Table, chosen: _Chosen) -> tuple[str, str] | None:
     """The first choice whose name lowering would not derive: it adds a number to a name that is taken."""
     carried = {(member.kind, member.name) for _derived, member in chosen.values()}
-    members = (*table.uniques, *table.foreign_keys, *table.checks, *table.indexes)
+    members = (*table.uniques, *table.foreign_keys, *table.checks, *table.exclusions, *table.indexes)
     taken = {member.name for member in members if (member.kind, member.name) not in carried}
     for column in table.columns:
         for kind in _KINDS:

@@ -42,16 +42,17 @@ class File:
 
     def key(self, name: Name) -> str:
         """The name of an object that is declared here or referred to."""
-        if name.schema == self.schema:
-            return name_part(name.name)
+        return name_part(name.name) if name.schema == self.schema else self.qualified(name)
+
+    def qualified(self, name: Name) -> str:
+        """The name of an object with its schema."""
         return f"{name_part(name.schema or self.context.dialect.default_schema)}.{name_part(name.name)}"
 
     def _type(self, text: str) -> str | dict[str, str]:
         """The shortest text of a type that means it here, or what passes it on as it stands."""
         for candidate in self._type_candidates(text):
             if self.resolved(candidate) == text:
-                is_plain = _TYPE.match(candidate) and candidate.isprintable()
-                return candidate if is_plain else {self.context.dialect.name: candidate}
+                return candidate if _is_plain_type(candidate) else {self.context.dialect.name: candidate}
         return {self.context.dialect.name: text}
 
     def _type_candidates(self, text: str) -> Iterator[str]:
@@ -60,37 +61,46 @@ class File:
             name, rest = head
             if name.schema == self.schema:
                 yield names.written(name.name) + rest
-            yield f"{Name(name.schema or self.context.dialect.default_schema, name.name)}{rest}"
+            yield f"{self._written(name)}{rest}"
         yield text
+
+    def _written(self, name: Name) -> str:
+        return str(Name(name.schema or self.context.dialect.default_schema, name.name))
 
     def routine_type(self, text: str) -> str | dict[str, str]:
         """The text of a type of a routine, which may be the rows of a relation."""
         head = names.type_head(text)
-        if text in self.context.dialect.pseudo_types:
-            return text
         if head and head[0] in self.context.relations:
-            found = f"{self.key(head[0])}{head[1]}"
-            if self.context.routine_type(found, self.schema, _NOWHERE) == text:
-                return found
-        return self.type(text)
+            name, rest = head
+            for candidate in (f"{names.written(name.name)}{rest}", f"{self._written(name)}{rest}"):
+                if _is_plain_type(candidate) and self.context.routine_type(candidate, self.schema, _NOWHERE) == text:
+                    return candidate
+        return text if text in self.context.dialect.pseudo_types else self.type(text)
 
     def routine(self, name: Name) -> str:
         """The name of a routine that is referred to."""
-        if name in self.context.routines or not name.schema:
-            return self.key(name) if name in self.context.routines else name_part(name.name)
-        return f"{name_part(name.schema)}.{name_part(name.name)}"
+        bare = name_part(name.name)
+        return bare if self.context.routine(bare, self.schema, _NOWHERE) == name else self.qualified(name)
 
-    def is_overloaded(self, found: ir.Called) -> bool:
-        """Whether the key of a routine cannot be its name, since others of its kind have that too."""
-        return self.overloads[found.kind, found.qualified] > 1
+    def routine_key(self, found: ir.Called) -> str:
+        """The key of a routine: its name, with the types of what is passed where others have that name too."""
+        name = _quoted(found.name) if "(" in found.name or found.name != found.name.strip() else name_part(found.name)
+        schema = found.schema or self.context.dialect.default_schema
+        key = name if found.schema == self.schema else f"{name_part(schema)}.{name}"
+        if self.overloads[found.kind, found.qualified] == 1:
+            return key
+        return key + found.identifier.removeprefix(found.name)
 
     def collation(self, text: str | None) -> str | None:
         """The name of a collation that is referred to."""
-        if text is None or self.context.collation(text, self.schema) == text:
-            parts = names.parts(text) if text else None
-            own = parts and Name(parts[0], parts[1]) in self.context.collations if parts and len(parts) == 2 else False
-            return parts[1] if own and parts and parts[0] == self.schema else text
-        return f"{self.context.dialect.default_schema}.{text}"
+        if text is None:
+            return None
+        path = names.parts(text) or (text,)
+        name = Name(*path) if len(path) == 2 else Name("", path[0])
+        for candidate in (name_part(name.name), self.key(name)):
+            if self.context.collation(candidate, self.schema) == text:
+                return candidate
+        return text
 
     def is_readable(self, text: str) -> bool:
         """Whether a type can be said here at all."""
@@ -143,6 +153,10 @@ class File:
             if (raw if raw in known else self.context.relation(candidate, self.schema, _NOWHERE)) == name:
                 return candidate
         return self.key(name)
+
+
+def _is_plain_type(text: str) -> bool:
+    return _TYPE.match(text) is not None and text.isprintable()
 
 
 def sql_text(text: str) -> str:

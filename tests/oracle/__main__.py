@@ -1,7 +1,7 @@
 """Runs the oracle over files.
 
 python -m tests.oracle schemas --dialect postgres FILE.sql…
-python -m tests.oracle pairs --dialect postgres FILE.jsonl… [--backwards]
+python -m tests.oracle pairs --dialect postgres FILE.jsonl… [--backwards] [--reverse]
 python -m tests.oracle histories --dialect postgres DIRECTORY…
 """
 
@@ -30,7 +30,7 @@ def main() -> int:
     options = _options()
     chosen = [case for case in _cases(options) if not options.only or _fits(case.name, options.only)]
     outcomes = []
-    for outcome in _outcomes(chosen, options.dialect, options.jobs):
+    for outcome in _outcomes(chosen, options):
         outcomes.append(outcome)
         if not options.quiet or outcome.verdict != report.EQUAL:
             print(report.line(outcome, sql=options.show_sql, full=options.full), flush=True)
@@ -49,6 +49,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--dialect", required=True, choices=["postgres", "sqlite"])
     parser.add_argument("--only", metavar="PATTERN", help="only cases whose name has this in it, or fits it")
     parser.add_argument("--backwards", action="store_true", help="pairs: walk back as well; histories always do")
+    parser.add_argument("--reverse", action="store_true", help="pairs: the other way round too, as edits of their own")
+    parser.add_argument(
+        "--postgres-version", metavar="MAJOR", default="", help="run on this one of the servers at hand"
+    )
     parser.add_argument("--show-sql", action="store_true", help="print the SQL that was run")
     parser.add_argument("--full", action="store_true", help="print every differing line")
     parser.add_argument("--quiet", action="store_true", help="print nothing of cases that are equal")
@@ -60,7 +64,7 @@ def _cases(options: argparse.Namespace) -> Sequence[Case]:
     if options.what == "schemas":
         return schemas.read(options.paths)
     if options.what == "pairs":
-        return edits.read_pairs(options.paths, options.dialect, back=options.backwards)
+        return edits.read_pairs(options.paths, options.dialect, back=options.backwards, reverse=options.reverse)
     return list(edits.read_histories(options.paths))
 
 
@@ -68,18 +72,19 @@ def _fits(name: str, pattern: str) -> bool:
     return pattern in name or fnmatch.fnmatch(name, pattern)
 
 
-def _outcomes(cases: Sequence[Case], dialect: str, jobs: int) -> Iterator[Outcome]:
-    if jobs > 1:
-        with ProcessPoolExecutor(jobs, initializer=_start, initargs=(dialect,)) as pool:
+def _outcomes(cases: Sequence[Case], options: argparse.Namespace) -> Iterator[Outcome]:
+    where = options.dialect, options.postgres_version
+    if options.jobs > 1:
+        with ProcessPoolExecutor(options.jobs, initializer=_start, initargs=where) as pool:
             yield from pool.map(_in_worker, cases)
         return
-    with databases(dialect) as made:
+    with databases(*where) as made:
         for case in cases:
             yield run(case, made)
 
 
-def _start(dialect: str) -> None:
-    _made.append(_worker.enter_context(databases(dialect)))
+def _start(dialect: str, major: str) -> None:
+    _made.append(_worker.enter_context(databases(dialect, major)))
 
 
 def _in_worker(case: Case) -> Outcome:

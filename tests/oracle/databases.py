@@ -52,10 +52,10 @@ class Databases(Protocol):
 
 
 @contextmanager
-def databases(dialect: str) -> Iterator[Databases]:
-    """Databases of a dialect, on a server of their own where it needs one."""
+def databases(dialect: str, major: str = "") -> Iterator[Databases]:
+    """Databases of a dialect, on a server of their own where it needs one: of a major version, or the one at hand."""
     if dialect == "postgres":
-        with servers.postgres() as server:
+        with servers.postgres(major) as server:
             # One that was just used makes DROP DATABASE wait: the last few are left for later.
             yield PostgresDatabases(server, keep=8)
     elif dialect == "sqlite":
@@ -129,7 +129,6 @@ class PostgresDatabase:
             [
                 self.server.pg_dump,
                 "--schema-only",
-                "--no-owner",
                 f"--exclude-table={pattern}",
                 "-d",
                 self.url,

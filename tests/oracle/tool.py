@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 from schemac import cli, dialect
+from schemac import folder as migrations
 from schemac.dialect import Filters
 from schemac.diff import Difference, diff, inverse
 from schemac.emit import emit
@@ -59,10 +60,12 @@ def difference(old: Model, new: Model, name: str) -> Difference:
 
 
 def run(change: Difference, database: Database, name: str, record: Record, *, back: bool = False) -> None:
-    """A difference as SQL, or its way back, run on a database."""
+    """A difference as the script that `generate` writes, or its way back, run on a database."""
     chosen = dialect.find(name)
-    text = plan(inverse(change, same=chosen.rules.same) if back else change, chosen).sql()
+    if back:
+        text = migrations.down_text(plan(inverse(change, same=chosen.rules.same), chosen), change)
+    else:
+        text = migrations.up_text(plan(change, chosen), lint={})
     record.sql.append(text)
-    if text:
-        with drivers.connect(database.url) as connection:
-            run_script(connection, text, path="back.sql" if back else "forward.sql")
+    with drivers.connect(database.url) as connection:
+        run_script(connection, text, path="back.sql" if back else "forward.sql")

@@ -79,6 +79,9 @@ class Connection(Protocol):
     def set_lock_timeout(self, seconds: float | None) -> float | None:
         """Wait at most so long for a lock (None: the driver's default); return what was set before."""
 
+    def use_default_schema(self) -> None:
+        """Let a name without a schema mean one of the default schema, whatever the database or the user sets."""
+
     def suspend_foreign_keys(self) -> None:
         """Stop enforcing foreign keys where a table can only be changed by a rebuild (SQLite)."""
 

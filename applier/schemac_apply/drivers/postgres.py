@@ -26,6 +26,18 @@ except ImportError as missing:
 
 _PLACEHOLDER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|\?""")
 _BETWEEN = "\n;\n"
+# The search path that the server, the database or the user sets by default; one that was asked for on this connection
+# stays. An explicit pg_catalog comes too late, after what hides its types and functions: without it, it is the first.
+_PUBLIC_FIRST = """\
+SELECT pg_catalog.set_config('search_path', (
+  SELECT pg_catalog.string_agg(pg_catalog.quote_ident(name), ', ' ORDER BY place)
+  FROM pg_catalog.unnest('{public}'::pg_catalog.name[] OPERATOR(pg_catalog.||) pg_catalog.current_schemas(false))
+    WITH ORDINALITY AS named (name, place)
+  WHERE name OPERATOR(pg_catalog.<>) 'pg_catalog'::pg_catalog.name), false)
+FROM pg_catalog.pg_settings
+WHERE name OPERATOR(pg_catalog.=) 'search_path' AND source OPERATOR(pg_catalog.<>) ALL ('{client,session}')
+  AND (pg_catalog.current_schema() OPERATOR(pg_catalog.=) 'public'::pg_catalog.name IS NOT TRUE
+    OR 'pg_catalog'::pg_catalog.name OPERATOR(pg_catalog.=) ANY (pg_catalog.current_schemas(false)))"""
 _POLL = (0.02, 0.05, 0.1, 0.25)
 
 
@@ -53,7 +65,11 @@ def connect(url: str, shown: str, *, lock_timeout: float | None = None) -> Postg
         raise ConnectionFailed(
             f"cannot connect to {shown}: {_without_password(str(error).strip(), given.get('password'))}"
         ) from None
-    return PostgreSQL(raw)
+    connection = PostgreSQL(raw)
+    if raw.info.parameter_status("standard_conforming_strings") == "off":
+        # A backslash in a string is a backslash: the scripts are written and cut into statements so.
+        connection.execute("SET standard_conforming_strings = on")
+    return connection
 
 
 class PostgreSQL:
@@ -133,17 +149,16 @@ class PostgreSQL:
         return '"' + identifier.replace('"', '""') + '"'
 
     def current_schema(self) -> str | None:
-        schema: str | None = self.query("SELECT current_schema()")[0][0]
-        if schema is None:
-            raise DatabaseError("no schema for the ledger: search_path names none that exists", sqlstate="3F000")
-        return schema
+        # Nothing is made in pg_catalog, even where the search path begins with it.
+        schema: str | None = self.query("SELECT nullif(pg_catalog.current_schema(), 'pg_catalog')")[0][0]
+        return schema or "public"
 
     def has_table(self, name: str, schema: str | None) -> bool:
         qualified = f"{self.quote(schema)}.{self.quote(name)}" if schema else self.quote(name)
-        return bool(self.query("SELECT to_regclass(?) IS NOT NULL", [qualified])[0][0])
+        return bool(self.query("SELECT pg_catalog.to_regclass(?) IS NOT NULL", [qualified])[0][0])
 
     def user(self) -> str:
-        name: str = self.query("SELECT session_user::text")[0][0]
+        name: str = self.query("SELECT session_user::pg_catalog.text")[0][0]
         return name
 
     def settings(self) -> Mapping[str, str]:
@@ -167,6 +182,9 @@ class PostgreSQL:
         before = self.query("SELECT setting FROM pg_catalog.pg_settings WHERE name = 'lock_timeout'")[0][0]
         self.execute(f"SET lock_timeout = {round(seconds * 1000)}")
         return int(before) / 1000
+
+    def use_default_schema(self) -> None:
+        self.query(_PUBLIC_FIRST)
 
     def suspend_foreign_keys(self) -> None:
         pass

@@ -126,6 +126,9 @@ class SQLite:
         before, self._patience = self._patience, PATIENCE if seconds is None else seconds
         return before
 
+    def use_default_schema(self) -> None:
+        pass
+
     def suspend_foreign_keys(self) -> None:
         self.execute("PRAGMA foreign_keys = OFF")
 

@@ -118,7 +118,7 @@ def generate(
     if not dry_run:
         _ask_hazards(project, forward, allowed)
     backward = plan(inverse(difference, same=project.dialect.rules.same), project.dialect)
-    up, down = folders.up_text(forward, lint=project.lint), folders.down_text(backward, difference.operations)
+    up, down = folders.up_text(forward, lint=project.lint), folders.down_text(backward, difference)
     if dry_run:
         click.echo(up, nl=False)
         found = folders.refusals(forward, allowed=allowed, lint=project.lint)

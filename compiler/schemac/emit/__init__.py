@@ -161,5 +161,4 @@ def _tree(file: File, found: list[ir.TopLevel]) -> Tree:
 def _key(file: File, found: ir.TopLevel) -> str:
     if not found.schema and found.kind in _WITHOUT_SCHEMA:
         return found.name
-    overloaded = isinstance(found, ir.Called) and file.is_overloaded(found)
-    return file.key(Name(found.schema, found.identifier) if overloaded else found.qualified)
+    return file.routine_key(found) if isinstance(found, ir.Called) else file.key(found.qualified)

@@ -7,7 +7,7 @@ from typing import Any
 
 from schemac import ir, names
 from schemac.emit.access import grants
-from schemac.emit.tables import index, numbers, statistics, table
+from schemac.emit.tables import check, index, numbers, statistics, table
 from schemac.emit.triggers import rule, trigger
 from schemac.emit.values import Section, Tree, given, pairs, storage
 from schemac.notation import Block
@@ -36,8 +36,8 @@ def _enum(file: File, enum: ir.Enum) -> Any:
 
 def _domain(file: File, domain: ir.Domain) -> Tree:
     derived = names.check_name(domain.name, None)
-    inline = next((check for check in domain.checks if check == ir.Check(name=derived, sql=check.sql)), None)
-    rest = Block({check.name: check(check) for check in domain.checks if check is not inline})
+    inline = next((one for one in domain.checks if one == ir.Check(name=derived, sql=one.sql)), None)
+    rest = Block({one.name: check(one) for one in domain.checks if one is not inline})
     return (Block if rest else dict)(
         type=file.type(domain.type),
         **given(

@@ -5,62 +5,65 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from schemac import sqltext
+from schemac.dialect import NOT_A_LITERAL
+from schemac.emit.values import option
+from schemac.lower.context import Context
+from schemac.lower.partitions import MAXIMUM, MINIMUM, value_sql
 
-Values = list[Any]
 
-
-def bound(sql: str) -> dict[str, Any] | Literal["default"]:
+def bound(context: Context, sql: str) -> dict[str, Any] | Literal["default"]:
     """The bound of a partition as its keys; lowering makes the same SQL of them."""
-    found = [token for token in sqltext.tokens(sql) if token.kind != "space"]
-    words = [token.text.lower() for token in found]
-    if words == ["default"]:
+    words, lists = _lists(sql)
+    if not lists:
         return "default"
     if "with" in words:
-        numbers = [int(token.text) for token in found if token.kind == "number"]
-        return {"modulus": numbers[0], "remainder": numbers[1]}
-    if "from" not in words:
-        return {"values": _values(found[words.index("in") + 1 :])[0]}
-    low, rest = _values(found[words.index("from") + 1 :])
-    high, _rest = _values(rest[1:])
-    return {"from": low[0] if len(low) == 1 else low, "to": high[0] if len(high) == 1 else high}
+        modulus, remainder = (int(text.split()[-1]) for text in lists[0])
+        return {"modulus": modulus, "remainder": remainder}
+    if "in" in words:
+        return {"values": [_value(context, text) for text in lists[0]]}
+    low, high = lists
+    found: dict[str, Any] = {}
+    if set(low) != {MINIMUM} or set(high) == {MAXIMUM}:
+        found["from"] = _one_or_many(context, low)
+    if set(high) != {MAXIMUM} or set(low) == {MINIMUM}:
+        found["to"] = _one_or_many(context, high)
+    return found
 
 
-def _values(found: list[sqltext.Token]) -> tuple[Values, list[sqltext.Token]]:
-    """The values between the parentheses with which a list begins, and what follows them."""
-    values: Values = []
-    written = ""
-    position, plain = 1, True
+def _lists(sql: str) -> tuple[set[str], list[list[str]]]:
+    """The words outside of parentheses in lower case, and the lists of texts between them."""
+    words: set[str] = set()
+    lists: list[list[str]] = []
     depth = 0
-    while True:
-        token = found[position]
-        if depth == 0 and token.text in (",", ")"):
-            if written or not plain:
-                values.append({"sql": written.strip()} if plain else values.pop())
-            if token.text == ")":
-                return values, found[position + 1 :]
-            written, plain = "", True
-        elif depth == 0 and token.text == "(" and not written:
-            inner, rest = _values(found[position:])
-            values.append(inner)
-            position, plain = len(found) - len(rest) - 1, False
+    for token in sqltext.tokens(sql):
+        depth -= token.text == ")"
+        if not depth:
+            words.add(token.text.lower())
+        elif depth == 1 and token.text == ",":
+            lists[-1].append("")
         else:
-            depth += {"(": 1, ")": -1}.get(token.text, 0)
-            value = _plain(found, position)
-            if value is not None and not written:
-                values.append(value)
-                plain = False
-            else:
-                written += (" " if written and token.kind == "word" else "") + token.text
-        position += 1
+            lists[-1][-1] += token.text
+        if token.text == "(":
+            depth += 1
+            if depth == 1:
+                lists.append([""])
+    return words, [[text.strip() for text in held] for held in lists]
 
 
-def _plain(found: list[sqltext.Token], position: int) -> Any:
-    """A literal that stands alone between commas, as a value."""
-    token = found[position]
-    if found[position + 1].text not in (",", ")"):
-        return None
-    if token.kind == "string" and token.text[0] == "'":
-        return token.text[1:-1].replace("''", "'")
-    if token.kind == "number" and token.text.isdigit() and str(int(token.text)) == token.text:
-        return int(token.text)
-    return {"true": True, "false": False}.get(token.text.lower())
+def _one_or_many(context: Context, texts: list[str]) -> Any:
+    values = [_value(context, text) for text in texts]
+    return values[0] if len(values) == 1 else values
+
+
+def _value(context: Context, text: str) -> Any:
+    """A value where lowering makes the same SQL of it, the SQL otherwise."""
+    plain = option(text)
+    if isinstance(plain, str):
+        plain = context.dialect.parse_literal(text, "text")
+    if plain is not NOT_A_LITERAL and "\0" not in str(plain) and value_sql(context, plain) == text:
+        return plain
+    if text.startswith("(") and text.endswith(")"):
+        inner = [_value(context, one) for one in _lists(text)[1][0]]
+        if value_sql(context, inner) == text:
+            return inner
+    return {"sql": text}

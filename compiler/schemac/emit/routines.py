@@ -20,7 +20,7 @@ def _function(file: File, function: ir.Function) -> Tree:
         **given(
             volatility=None if function.volatility == "volatile" else function.volatility,
             strict=function.strict or None,
-            **_options(function),
+            **_options(file, function),
             parallel=None if function.parallel == "unsafe" else function.parallel,
             leakproof=function.leakproof or None,
             window=function.window or None,
@@ -37,14 +37,14 @@ def _procedure(file: File, procedure: ir.Procedure) -> Tree:
     return Block(
         **_head(file, procedure),
         language=procedure.language,
-        **given(**_options(procedure), **_tail(file, procedure)),
+        **given(**_options(file, procedure), **_tail(file, procedure)),
         body=_body(procedure),
     )
 
 
 def _head(file: File, found: ir.Called) -> Tree:
     args = _arguments(file, tuple(one for one in found.arguments if one.mode != "table"))
-    return given(name=found.name if file.is_overloaded(found) else None, args=args)
+    return given(args=args)
 
 
 def _arguments(file: File, held: tuple[ir.Argument, ...]) -> Any:
@@ -73,15 +73,17 @@ def _returns(file: File, function: ir.Function) -> Any:
     if function.returns is None:
         return None
     type = file.routine_type(function.returns)
-    return {"setof": type} if function.returns_set else type
+    if function.returns_set:
+        return {"setof": type}
+    return type if isinstance(type, str) else {"type": type}
 
 
-def _options(routine: ir.Routine) -> Tree:
+def _options(file: File, routine: ir.Routine) -> Tree:
     return given(
         security="definer" if routine.security_definer else None,
         set=storage(routine.settings),
         library=routine.library,
-        transforms=list(routine.transforms) or None,
+        transforms=[file.type(one) for one in routine.transforms] or None,
     )
 
 
@@ -104,12 +106,11 @@ def _aggregate(file: File, aggregate: ir.Aggregate) -> Tree:
     functions = {
         key: file.routine(held)
         for key, role in ir.fields(ir.Aggregate)
-        if role is ir.Role.TARGET and (held := getattr(aggregate, key)) is not None
+        if role is ir.Role.ROUTINE and (held := getattr(aggregate, key)) is not None
     }
     moving_type = aggregate.moving_state_type
     return Block(
         **given(
-            name=aggregate.name if file.is_overloaded(aggregate) else None,
             args=_arguments(file, aggregate.arguments),
             order_by=_arguments(file, aggregate.order_by),
         ),

@@ -28,7 +28,13 @@ def table(file: File, table: ir.Table) -> Tree:
     return Block(
         given(
             comment=table.comment,
-            columns=Block({column.name: _column(file, column, inline) for column in table.columns}) or None,
+            columns=Block(
+                {
+                    column.name: _column(file, column, inline, partition=table.partition_of is not None)
+                    for column in table.columns
+                }
+            )
+            or None,
             primary_key=_primary_key(table),
             uniques=named(table.uniques, _unique),
             foreign_keys=named(table.foreign_keys, functools.partial(_foreign_key, file)),
@@ -58,7 +64,7 @@ def table(file: File, table: ir.Table) -> Tree:
     )
 
 
-def _column(file: File, column: ir.Column, inline: Inline) -> Any:
+def _column(file: File, column: ir.Column, inline: Inline, *, partition: bool) -> Any:
     name = column.name
     key, check = inline.get(("foreign_key", name)), inline.get(("check", name))
     options = given(
@@ -71,6 +77,7 @@ def _column(file: File, column: ir.Column, inline: Inline) -> Any:
         storage=column.storage,
         compression=column.compression,
         statistics=column.statistics,
+        inherited=(column.inherited and not partition) or None,
         unique=("unique", name) in inline or None,
         index=("index", name) in inline or None,
         references=_references(file, key) if key else None,
@@ -235,22 +242,24 @@ def _partition_by(file: File, table: ir.Table) -> Tree | None:
 def _partition_of(file: File, table: ir.Table) -> Tree | None:
     if table.partition_of is None or table.bound is None:
         return None
-    held = bound(table.bound)
-    return {"table": file.key(table.partition_of), **({"default": True} if held == "default" else held)}
+    held = bound(file.context, table.bound)
+    values = {"default": True} if held == "default" else held
+    return {"table": file.key(table.partition_of), **values, **given(attached=table.attached or None)}
 
 
 def _partitions(file: File, table: ir.Table) -> Block | None:
     """The partitions that hold nothing of their own, listed under their parent."""
     found = {}
     for one in file.partitions.get(table.qualified, ()):
-        held = bound(one.bound or "")
+        held = bound(file.context, one.bound or "")
         options = given(
+            attached=one.attached or None,
             partition_by=_partition_by(file, one),
             partitions=_partitions(file, one),
             storage=storage(one.storage),
             tablespace=one.tablespace,
             comment=one.comment,
         )
-        key = name_part(one.name) if one.schema == table.schema else file.key(one.qualified)
+        key = name_part(one.name) if one.schema == table.schema else file.qualified(one.qualified)
         found[key] = ({"default": True} if held == "default" else held) | options if options else held
     return Block(found) or None

@@ -46,9 +46,12 @@ from schemac.ir.routines import Aggregate, Argument, Called, EventTrigger, Funct
 from schemac.ir.types import Collation, Composite, Domain, Enum, Range
 from schemac.ir.walk import (
     children,
+    created,
     fields,
     fields_of,
+    namespaces,
     own_columns,
+    parts,
     sql_texts,
     target_columns,
     targets,
@@ -61,6 +64,7 @@ __all__ = [
     "KINDS",
     "MEMBERS",
     "TOP_LEVEL",
+    "UNSPOKEN",
     "Address",
     "Aggregate",
     "Argument",
@@ -109,10 +113,13 @@ __all__ = [
     "View",
     "address",
     "children",
+    "created",
     "database",
     "fields",
     "fields_of",
+    "namespaces",
     "own_columns",
+    "parts",
     "sql_texts",
     "target_columns",
     "targets",
@@ -144,6 +151,9 @@ TOP_LEVEL: tuple[type[TopLevel], ...] = (
     Raw,
 )
 """The kinds of a database in the order in which a reader wants them, which is also the order of ties."""
+
+UNSPOKEN = frozenset({"role", "schema", "extension", "event_trigger", "publication", "default_privilege"})
+"""The kinds that no SQL of another object speaks of, and that live in no schema."""
 
 KINDS: Mapping[str, type[Object]] = {cls.kind: cls for cls in (*TOP_LEVEL, *MEMBERS)}
 

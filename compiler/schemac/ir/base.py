@@ -18,7 +18,11 @@ class Role(PythonEnum):
     TYPE = "type"  # the text of a type, or of a collation, that may be one of this project
     COLUMNS = "columns"  # names of columns of the object's own table
     TARGET = "target"  # the Name of another top-level object, or a tuple of them
+    ROUTINE = "routine"  # the Name of a function, which may be the server's
     TARGET_COLUMNS = "target_columns"  # names of columns of the TARGET of the same object
+    ROLES = "roles"  # the name of a role of the server, or names of several
+    CREATED = "created"  # the name of what only raw SQL makes, such as a language or an operator class
+    SCHEMAS = "schemas"  # the name of a schema, or names of several
     CHILDREN = "children"  # objects that live in this one
     PARTS = "parts"  # nested values with roles of their own, such as the parts of an index
     ENTRY_RENAMES = "entry_renames"  # pairs of old and new entries of the field named after `renamed_`; a hint too
@@ -93,7 +97,7 @@ class Object:
 class Grant:
     """One privilege of a role on an object; no ``privilege`` takes from the role what it has by default."""
 
-    role: str
+    role: str = with_role(Role.ROLES)
     privilege: str = ""
     columns: tuple[str, ...] = with_role(Role.COLUMNS, ())
     grantable: bool = False
@@ -108,7 +112,7 @@ class TopLevel(Object):
     """
 
     schema: str = ""
-    owner: str | None = None
+    owner: str | None = with_role(Role.ROLES, None)
     grants: tuple[Grant, ...] = with_role(Role.PARTS, ())
 
     @property

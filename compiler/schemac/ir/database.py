@@ -26,7 +26,7 @@ class DatabaseRole(TopLevel):
     bypass_row_security: bool = False
     connection_limit: int | None = None
     valid_until: str | None = None
-    member_of: tuple[str, ...] = ()
+    member_of: tuple[str, ...] = with_role(Role.ROLES, ())
     settings: Pairs = ()
 
 
@@ -46,22 +46,28 @@ class Extension(TopLevel):
     holds_data: ClassVar[bool] = True
 
     version: str | None = None
-    into: str | None = None
+    into: str | None = with_role(Role.SCHEMAS, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefaultPrivilege(TopLevel):
     """What roles may do with objects that a role is going to make.
 
-    name: derived from the three that it is about; role: the one that makes them, None for the one that declares this;
-    within: the schema that they are made in, None for any; objects: their kind in the plural; grants: all of them.
+    role: the one that makes them, None for the one that declares this; within: the schema that they are made in, None
+    for any; objects: their kind in the plural, which is also the name; grants: all of them.
     """
 
     kind: ClassVar[str] = "default_privilege"
 
-    role: str | None = None
-    within: str | None = None
+    role: str | None = with_role(Role.ROLES, None)
+    within: str | None = with_role(Role.SCHEMAS, None)
     objects: str
+
+    @property
+    def identifier(self) -> str:
+        """What it is about, in words."""
+        within = f" in {self.within}" if self.within else ""
+        return f"{self.objects}{within}{f' of {self.role}' if self.role else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +87,7 @@ class Publication(TopLevel):
 
     all_tables: bool = False
     tables: tuple[PublishedTable, ...] = with_role(Role.PARTS, ())
-    schemas: tuple[str, ...] = ()
+    schemas: tuple[str, ...] = with_role(Role.SCHEMAS, ())
     operations: tuple[str, ...] = ()
     via_partition_root: bool = False
 

@@ -28,7 +28,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Object):
-    """A column; ``default`` and ``generated`` are SQL."""
+    """A column; ``default`` and ``generated`` are SQL.
+
+    inherited: a parent of the table has it, and the table says only what is different of it.
+    """
 
     kind: ClassVar[str] = "column"
     holds_data: ClassVar[bool] = True
@@ -45,6 +48,7 @@ class Column(Object):
     storage: str | None = None
     compression: str | None = None
     statistics: int | None = None
+    inherited: bool = False
     using: str | None = with_role(Role.HINT, None)
     backfill: str | None = with_role(Role.HINT, None)
     renamed_values: Pairs = with_role(Role.HINT, ())
@@ -122,7 +126,7 @@ class IndexPart:
     sql: str | None = sql()
     order: str | None = None
     nulls: str | None = None
-    opclass: str | None = None
+    opclass: str | None = with_role(Role.CREATED, None)
     collation: str | None = with_role(Role.TYPE, None)
 
 
@@ -141,7 +145,7 @@ class Exclusion(Object):
     told_by_name: ClassVar[bool] = True
 
     elements: tuple[ExclusionPart, ...] = with_role(Role.PARTS)
-    method: str | None = None
+    method: str | None = with_role(Role.CREATED, None)
     where: str | None = sql()
     include: tuple[str, ...] = with_role(Role.COLUMNS, ())
     deferrable: str | None = None
@@ -158,7 +162,7 @@ class Index(Object):
 
     columns: tuple[IndexPart, ...] = with_role(Role.PARTS)
     unique: bool = False
-    method: str | None = None
+    method: str | None = with_role(Role.CREATED, None)
     where: str | None = sql()
     include: tuple[str, ...] = with_role(Role.COLUMNS, ())
     nulls_distinct: bool = True
@@ -183,7 +187,7 @@ class Trigger(Object):
     columns: tuple[str, ...] = with_role(Role.COLUMNS, ())
     level: str = "row"
     when: str | None = sql()
-    function: Name | None = with_role(Role.TARGET, None)
+    function: Name | None = with_role(Role.ROUTINE, None)
     arguments: tuple[str, ...] = ()
     body: str | None = sql()
     old_table: str | None = None
@@ -202,7 +206,7 @@ class Policy(Object):
     told_by_name: ClassVar[bool] = True
 
     command: str = "all"
-    roles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = with_role(Role.ROLES, ())
     using: str | None = sql()
     check: str | None = sql()
     restrictive: bool = False
@@ -232,7 +236,7 @@ class Statistic(Object):
     columns: tuple[IndexPart, ...] = with_role(Role.PARTS)
     kinds: tuple[str, ...] = ()
     target: int | None = None
-    schema: str | None = None
+    schema: str | None = with_role(Role.SCHEMAS, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,8 @@ class Table(TopLevel):
     partition_by: the parts of its partition key, whose ``partition_strategy`` is range, list or hash. A partition
     (``partition_of``, with its ``bound`` as SQL) and a table that ``inherits`` hold only what is their own, and of a
     partition's columns those that differ from its parent's. row_security: on or forced; replica_identity: full,
-    nothing or index, which is then ``replica_index``; cluster: the index that the table is clustered on.
+    nothing or index, which is then ``replica_index``; cluster: the index that the table is clustered on; attached: a
+    partition is made as a table of its own first, whose NOT NULL constraints have names of their own.
     """
 
     kind: ClassVar[str] = "table"
@@ -57,12 +58,18 @@ class Table(TopLevel):
     unlogged: bool = False
     storage: Pairs = ()
     tablespace: str | None = None
-    access_method: str | None = None
+    access_method: str | None = with_role(Role.CREATED, None)
     replica_identity: str | None = None
     replica_index: str | None = None
     cluster: str | None = None
+    attached: bool = with_role(Role.HINT, False)
     strict: bool = False
     without_rowid: bool = False
+
+    @property
+    def parents(self) -> tuple[Name, ...]:
+        """The tables that it is made from."""
+        return (*((self.partition_of,) if self.partition_of else ()), *self.inherits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +121,7 @@ class MaterializedView(TopLevel):
     column_comments: Pairs = ()
     storage: Pairs = ()
     tablespace: str | None = None
-    access_method: str | None = None
+    access_method: str | None = with_role(Role.CREATED, None)
     cluster: str | None = None
     depends_on: tuple[Name, ...] = with_role(Role.TARGET, ())
     with_data: bool = with_role(Role.HINT, True)

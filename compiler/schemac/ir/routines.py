@@ -41,7 +41,7 @@ class Routine(Called):
     (``RETURN …`` or ``BEGIN ATOMIC … END``), which is read at once; library: the file that holds a compiled body.
     """
 
-    language: str = "sql"
+    language: str = with_role(Role.CREATED, "sql")
     body: str | None = None
     statement: str | None = sql()
     library: str | None = None
@@ -66,7 +66,7 @@ class Function(Routine):
     window: bool = False
     cost: str | None = None
     rows: str | None = None
-    support: Name | None = with_role(Role.TARGET, None)
+    support: Name | None = with_role(Role.ROUTINE, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,25 +84,25 @@ class Aggregate(Called):
 
     order_by: tuple[Argument, ...] = with_role(Role.PARTS, ())
     hypothetical: bool = False
-    state_function: Name = with_role(Role.TARGET)
+    state_function: Name = with_role(Role.ROUTINE)
     state_type: str = with_role(Role.TYPE)
     state_size: int | None = None
     initial_value: str | None = None
-    final_function: Name | None = with_role(Role.TARGET, None)
+    final_function: Name | None = with_role(Role.ROUTINE, None)
     final_extra: bool = False
     final_modify: str | None = None
-    combine_function: Name | None = with_role(Role.TARGET, None)
-    serialize_function: Name | None = with_role(Role.TARGET, None)
-    deserialize_function: Name | None = with_role(Role.TARGET, None)
-    moving_state_function: Name | None = with_role(Role.TARGET, None)
-    moving_inverse_function: Name | None = with_role(Role.TARGET, None)
+    combine_function: Name | None = with_role(Role.ROUTINE, None)
+    serialize_function: Name | None = with_role(Role.ROUTINE, None)
+    deserialize_function: Name | None = with_role(Role.ROUTINE, None)
+    moving_state_function: Name | None = with_role(Role.ROUTINE, None)
+    moving_inverse_function: Name | None = with_role(Role.ROUTINE, None)
     moving_state_type: str | None = with_role(Role.TYPE, None)
     moving_state_size: int | None = None
     moving_initial_value: str | None = None
-    moving_final_function: Name | None = with_role(Role.TARGET, None)
+    moving_final_function: Name | None = with_role(Role.ROUTINE, None)
     moving_final_extra: bool = False
     moving_final_modify: str | None = None
-    sort_operator: str | None = None
+    sort_operator: str | None = with_role(Role.CREATED, None)
     parallel: str = "unsafe"
 
     @property
@@ -120,5 +120,5 @@ class EventTrigger(TopLevel):
 
     event: str
     tags: tuple[str, ...] = ()
-    function: Name = with_role(Role.TARGET)
+    function: Name = with_role(Role.ROUTINE)
     enabled: str = "origin"

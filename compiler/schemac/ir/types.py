@@ -54,9 +54,9 @@ class Range(TopLevel):
     holds_data: ClassVar[bool] = True
 
     subtype: str = with_role(Role.TYPE)
-    subtype_opclass: str | None = None
-    subtype_diff: Name | None = with_role(Role.TARGET, None)
-    canonical: Name | None = with_role(Role.TARGET, None)
+    subtype_opclass: str | None = with_role(Role.CREATED, None)
+    subtype_diff: Name | None = with_role(Role.ROUTINE, None)
+    canonical: Name | None = with_role(Role.ROUTINE, None)
     collation: str | None = with_role(Role.TYPE, None)
     multirange_name: str | None = None
 

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from schemac.ir.base import Object, Role
+from schemac.ir.base import Address, Object, Role
 from schemac.names import Name
 
 ObjectType = TypeVar("ObjectType", bound=Object)
@@ -79,20 +79,21 @@ def own_columns(found: Any) -> Iterator[str]:
                 yield from own_columns(part)
 
 
-def _parts(found: Any) -> Iterator[Any]:
+def parts(found: Any) -> Iterator[Any]:
+    """The nested values of an object that have roles of their own."""
     for name in fields_of(type(found), Role.PARTS):
         yield from getattr(found, name)
 
 
 def targets(found: Any) -> Iterator[Name]:
     """The other top-level objects that an object names outside SQL."""
-    for name in fields_of(type(found), Role.TARGET):
+    for name in (*fields_of(type(found), Role.TARGET), *fields_of(type(found), Role.ROUTINE)):
         held = getattr(found, name)
         if isinstance(held, Name):
             yield held
         elif held is not None:
             yield from held
-    for part in _parts(found):
+    for part in parts(found):
         yield from targets(part)
 
 
@@ -106,11 +107,34 @@ def target_columns(found: Any) -> Iterator[str]:
             yield held
 
 
+def namespaces(found: Any) -> Iterator[Address]:
+    """The roles and schemas that an object names."""
+    for role, kind in ((Role.ROLES, "role"), (Role.SCHEMAS, "schema")):
+        for name in fields_of(type(found), role):
+            held = getattr(found, name)
+            if isinstance(held, tuple):
+                yield from (Address(kind, "", one) for one in held)
+            elif held is not None:
+                yield Address(kind, "", held)
+    for part in parts(found):
+        yield from namespaces(part)
+
+
+def created(found: Any) -> Iterator[str]:
+    """The texts in which an object names what only raw SQL makes."""
+    for name in fields_of(type(found), Role.CREATED):
+        held = getattr(found, name)
+        if held is not None:
+            yield held
+    for part in parts(found):
+        yield from created(part)
+
+
 def types(found: Any) -> Iterator[str]:
     """The texts of types that an object names."""
     for name in fields_of(type(found), Role.TYPE):
         held = getattr(found, name)
         if held is not None:
             yield held
-    for part in _parts(found):
+    for part in parts(found):
         yield from types(part)

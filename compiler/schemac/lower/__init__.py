@@ -16,6 +16,7 @@ from schemac.lower.check import check
 from schemac.lower.context import Context, Entry, Place, spoken
 from schemac.lower.objects import LOWERERS as _OBJECTS
 from schemac.lower.routines import LOWERERS as _ROUTINES
+from schemac.lower.routines import routine_name
 from schemac.lower.tables import lower_table
 from schemac.lower.types import LOWERERS as _TYPE_LOWERERS
 from schemac.names import Name
@@ -115,16 +116,15 @@ def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path) 
         naming.qualified(entry.name, entry.schema, entry.place) for key in _RELATIONS for entry in sections.get(key, ())
     }
     for entry in sections.get("tables", ()):
-        relations |= set(_partitions(naming, entry.value, entry.schema, entry.place))
+        schema = naming.qualified(entry.name, entry.schema, entry.place).schema or dialect.default_schema
+        relations |= set(_partitions(naming, entry.value, schema, entry.place))
     relations |= {Name("", entry.name) for entry in sections.get("raw", ())}
     own: dict[Name, ir.TopLevel] = {}
     extensions = frozenset(entry.name for entry in sections.get("extensions", ()) if not naming.left_out(entry.value))
     # Domains need the enums and each other, composites too; a second pass resolves a base type that is declared later.
     types = TypeNames(own=own, extensions=extensions)
     routines = frozenset(
-        naming.qualified(_routine_name(entry), entry.schema, entry.place)
-        for key in _ROUTINE_SECTIONS
-        for entry in sections.get(key, ())
+        routine_name(naming, entry) for key in _ROUTINE_SECTIONS for entry in sections.get(key, ())
     )
     collations = frozenset(
         naming.qualified(entry.name, entry.schema, entry.place) for entry in sections.get("collations", ())
@@ -154,21 +154,13 @@ def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path) 
     return context()
 
 
-def _routine_name(entry: Entry) -> str:
-    """The name of a routine, in the schema that its key says."""
-    name = entry.value.get("name") if isinstance(entry.value, dict) else None
-    if name is None:
-        return entry.name
-    path = names.parts(entry.name) or (entry.name,)
-    return str(Name(path[0] if len(path) == 2 else "", str(name)))
-
-
 def _partitions(naming: Context, value: Any, schema: str, place: Place) -> Iterator[Name]:
-    """The names of the partitions that a table lists, and of those that they list."""
+    """The names of the partitions that a table lists, and of those that they list; each in its parent's schema."""
     for key, held in ((value or {}).get("partitions") or {}).items():
-        yield naming.qualified(key, schema, place)
+        name = naming.qualified(key, schema, place)
+        yield name
         if isinstance(held, dict):
-            yield from _partitions(naming, held, schema, place)
+            yield from _partitions(naming, held, name.schema or naming.dialect.default_schema, place)
 
 
 def _mixins(context: Context, documents: Sequence[Document]) -> dict[str, tuple[Any, Place]]:
@@ -222,8 +214,8 @@ def _declare(
             )
         return
     if section == "tables":
-        for table in lower_table(context, entry, mixins):
-            _take(context, objects, table, context.places.get(ir.address(table), entry.place))
+        for table, place in lower_table(context, entry, mixins):
+            _take(context, objects, table, place)
         return
     found = _LOWERERS[section][1](context, entry)
     if found is not None:

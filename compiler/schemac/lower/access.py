@@ -84,11 +84,6 @@ def lower_role(context: Context, entry: Entry) -> ir.DatabaseRole | None:
     )
 
 
-def default_privilege_name(objects: str, role: str | None, within: str | None) -> str:
-    """The name by which default privileges are known: what they are about."""
-    return f"{objects}{f' in {within}' if within else ''}{f' of {role}' if role else ''}"
-
-
 def lower_default_privilege(context: Context, entry: Entry) -> ir.DefaultPrivilege | None:
     """Privileges on what is going to be made; the key of the entry is a label."""
     value = context.patched(entry.value, "default_privilege", entry.place)
@@ -98,7 +93,7 @@ def lower_default_privilege(context: Context, entry: Entry) -> ir.DefaultPrivile
     role, within, objects = value.get("role"), value.get("schema"), value["objects"]
     kind = objects.removesuffix("s")
     return ir.DefaultPrivilege(
-        name=default_privilege_name(objects, role, within),
+        name=objects,
         role=role,
         within=within,
         objects=objects,

@@ -39,8 +39,7 @@ def check(context: Context, declared: ir.Database) -> ir.Database:
 def _parents(context: Context, table: ir.Table, tables: dict[Name, ir.Table]) -> None:
     """Reports parents that are no tables, and columns of keys that neither the table nor a parent has."""
     place = context.places[ir.address(table)]
-    parents = (*table.inherits, *((table.partition_of,) if table.partition_of else ()))
-    for parent in parents:
+    for parent in table.parents:
         if parent not in tables:
             context.report(
                 "unknown-table",
@@ -58,7 +57,7 @@ def _parents(context: Context, table: ir.Table, tables: dict[Name, ir.Table]) ->
             key=True,
             help="give the parent `partition_by: {range: […]}`",
         )
-    if parents:
+    if table.parents:
         known = guarantees.all_columns(table, tables)
         for member in ir.children(table):
             for column in ir.own_columns(member):

@@ -163,7 +163,7 @@ def lower_statistic(table: Members, name: str, value: Any, place: Place) -> None
     if value is None:
         return
     table.context.supported("statistic", value, place)
-    qualified = table.context.qualified(name, table.entry.schema, place)
+    qualified = table.context.qualified(name, table.name.schema or table.context.dialect.default_schema, place)
     parts = tuple(index_parts(table, value["columns"], place))
     statistic = ir.Statistic(
         name=qualified.name,

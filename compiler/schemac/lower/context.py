@@ -52,7 +52,8 @@ class Context:
     """The state of one lowering.
 
     root: the project's folder; types: the project's own types and extensions; relations: the qualified
-    names of tables, views and the like; routines, collations: those of this project; found: the diagnostics so far; places: where each object was declared.
+    names of tables, views and the like; routines, collations: those of this project; found: the diagnostics so far;
+    places: where each object was declared.
     """
 
     root: Path
@@ -171,7 +172,7 @@ class Context:
         return name
 
     def routine(self, text: str, schema: str, place: Place) -> Name:
-        """The function that a reference means: of this project in the file's own schema or the default one, or as it is.
+        """The function that a reference means: one of this project in the file's own schema, or else as it is written.
 
         A function that is none of this project is the server's or an extension's: its name is left to the search path.
         """
@@ -195,11 +196,11 @@ class Context:
         """The text of a collation: qualified where it is one of this project."""
         if text is None:
             return None
-        parts = names.parts(text) or (text,)
-        for name in (Name(self.schema_name(schema), parts[-1]), Name("", parts[-1])):
-            if len(parts) == 1 and name in self.collations:
-                return str(name)
-        return str(Name(self.schema_name(parts[0]), parts[1])) if len(parts) == 2 and "." in text else text
+        path = names.parts(text) or (text,)
+        if len(path) == 2:
+            return str(Name(self.schema_name(path[0]), path[1]))
+        own = Name(self.schema_name(schema), path[-1])
+        return str(own if own in self.collations else Name("", path[-1]))
 
     def type(self, text: Any, schema: str, place: Place) -> str:
         """The dialect's canonical text of a type; reports one that is unknown."""

@@ -1,4 +1,4 @@
-"""The members of one table, view or the like while it is lowered: where each was declared, and which names are taken."""
+"""The members of one table or view while it is lowered: where each was declared, and which names are taken."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Members:
         self.taken: set[str] = set()
         self.held: dict[str, list[ir.Object]] = {}
         self.inherits = False
+        self.is_partition = False
 
     def add(self, member: ir.Object, place: Place) -> None:
         """Takes a member in and remembers where it was declared."""

@@ -186,7 +186,7 @@ def lower_view(context: Context, entry: Entry) -> ir.View | None:
         security_barrier=value.get("security_barrier", False),
         check_option=value.get("check_option"),
         column_comments=tuple(sorted((value.get("column_comments") or {}).items())),
-        column_defaults=tuple(sorted((key, str(sql)) for key, sql in (value.get("column_defaults") or {}).items())),
+        column_defaults=tuple(sorted((key, sql.strip()) for key, sql in (value.get("column_defaults") or {}).items())),
         rules=members.of(ir.Rule),
         triggers=members.of(ir.Trigger),
         depends_on=depends_on(context, value, entry),

@@ -12,6 +12,8 @@ from schemac.lower.members import Members
 from schemac.names import Name
 
 _STRATEGIES = ("range", "list", "hash")
+MINIMUM, MAXIMUM = "MINVALUE", "MAXVALUE"
+"""The bounds of a range that has none."""
 
 
 def lower_partition_by(
@@ -37,9 +39,9 @@ def lower_partition_of(context: Context, value: Mapping[str, Any] | None, entry:
 
 def lower_partitions(
     context: Context, parent: ir.Table, value: Mapping[str, Any] | None, place: Place
-) -> list[ir.Table]:
-    """The partitions that a table lists, and those that they list themselves."""
-    found: list[ir.Table] = []
+) -> list[tuple[ir.Table, Place]]:
+    """The partitions that a table lists, and those that they list themselves, each with its place."""
+    found: list[tuple[ir.Table, Place]] = []
     for key, held in (value or {}).items():
         at = place.at("partitions", key)
         patched = context.patched({"default": True} if held == "default" else held, "partition", at)
@@ -60,12 +62,12 @@ def lower_partitions(
             partition_strategy=strategy,
             partition_of=parent.qualified,
             bound=_bound(context, patched, at),
+            attached=patched.get("attached", False),
             unlogged=parent.unlogged,
             storage=string_pairs(patched.get("storage")),
             tablespace=patched.get("tablespace"),
         )
-        context.places[ir.address(partition)] = at
-        found += [partition, *lower_partitions(context, partition, patched.get("partitions"), at)]
+        found += [(partition, at), *lower_partitions(context, partition, patched.get("partitions"), at)]
     return found
 
 
@@ -76,16 +78,18 @@ def _bound(context: Context, value: Mapping[str, Any], place: Place) -> str:
     if "modulus" in value and "remainder" in value:
         return f"FOR VALUES WITH (modulus {value['modulus']}, remainder {value['remainder']})"
     if "values" in value:
-        return f"FOR VALUES IN ({', '.join(_value(context, one) for one in value['values'])})"
-    if "from" in value and "to" in value:
-        low, high = (", ".join(_value(context, one) for one in _many(value[key])) for key in ("from", "to"))
-        return f"FOR VALUES FROM ({low}) TO ({high})"
+        return f"FOR VALUES IN {value_sql(context, value['values'])}"
+    if "from" in value or "to" in value:
+        low, high = (_many(value[key]) if key in value else None for key in ("from", "to"))
+        low = [{"sql": MINIMUM}] * len(high or ()) if low is None else low
+        high = [{"sql": MAXIMUM}] * len(low) if high is None else high
+        return f"FOR VALUES FROM {value_sql(context, low)} TO {value_sql(context, high)}"
     context.report(
         "no-bound",
         "a partition says which rows it holds",
         place,
         key=True,
-        help="give it `from` and `to`, `values`, `modulus` and `remainder`, or make it `default`",
+        help="give it `from`, `to` or both, `values`, `modulus` and `remainder`, or make it `default`",
     )
     return "DEFAULT"
 
@@ -94,9 +98,10 @@ def _many(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _value(context: Context, value: Any) -> str:
+def value_sql(context: Context, value: Any) -> str:
+    """A value of a bound, or a list of them, as SQL."""
     if isinstance(value, list):
-        return f"({', '.join(_value(context, one) for one in value)})"
+        return f"({', '.join(value_sql(context, one) for one in value)})"
     if isinstance(value, dict):
         return str(value["sql"]).strip()
     if value is None:

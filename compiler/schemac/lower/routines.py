@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from schemac.lower.context import Context, Entry, Lowerer, Place, option, string
 from schemac.lower.files import text_or_file
 from schemac.lower.objects import depends_on
 from schemac.names import Name
+
+_WITH_TYPES = re.compile(r'((?:"(?:[^"]|"")*"|[^"(])+)\(.*\)\Z', re.DOTALL)
 
 
 def lower_function(context: Context, entry: Entry) -> ir.Function | None:
@@ -79,8 +82,17 @@ def is_statement(text: str) -> bool:
     return words[:1] == ["return"] or words == ["begin", "atomic"]
 
 
+def routine_name(context: Context, entry: Entry) -> Name:
+    """The qualified name of a routine: its key, without the types that tell it from its overloads."""
+    with_types = _WITH_TYPES.match(entry.name)
+    key = with_types[1].rstrip() if with_types else entry.name
+    found = context.qualified(key, entry.schema, entry.place)
+    name = entry.value.get("name") if isinstance(entry.value, dict) else None
+    return found if name is None else Name(found.schema, str(name))
+
+
 def _called(context: Context, kind: str, value: Mapping[str, Any], entry: Entry) -> dict[str, Any]:
-    name = context.qualified(entry.name, entry.schema, entry.place)
+    name = routine_name(context, entry)
     return {
         "name": value.get("name", name.name),
         "schema": name.schema,
@@ -112,6 +124,8 @@ def _returns(context: Context, value: Any, entry: Entry) -> tuple[str | None, bo
         return None, False, ()
     if isinstance(value, str):
         return context.routine_type(value, entry.schema, place), False, ()
+    if "type" in value:
+        return context.routine_type(value["type"], entry.schema, place.at("type")), False, ()
     if "setof" in value:
         return context.routine_type(value["setof"], entry.schema, place.at("setof")), True, ()
     columns = tuple(
@@ -132,28 +146,22 @@ def lower_aggregate(context: Context, entry: Entry) -> ir.Aggregate | None:
         text = value.get(key)
         return None if text is None else context.routine(text, entry.schema, entry.place.at(key))
 
-    def type(key: str) -> str | None:
-        text = value.get(key)
-        return None if text is None else context.routine_type(text, entry.schema, entry.place.at(key))
-
-    plain = ("state_size", "initial_value", "final_modify", "sort_operator", "parallel", "hypothetical")
-    moving = tuple(f"moving_{key}" for key in ("state_size", "initial_value", "final_modify"))
-    functions = ("final_function", "combine_function", "serialize_function", "deserialize_function")
-    moving_functions = ("moving_state_function", "moving_inverse_function", "moving_final_function")
-    state_function, state_type = routine("state_function"), type("state_type")
-    assert state_function is not None
-    assert state_type is not None
-    return ir.Aggregate(
+    plain = ("state_size", "initial_value", "final_extra", "final_modify", "sort_operator", "parallel", "hypothetical")
+    moving = tuple(f"moving_{key}" for key in plain[:4])
+    moving_type = value.get("moving_state_type")
+    if moving_type is not None:
+        moving_type = context.routine_type(moving_type, entry.schema, entry.place.at("moving_state_type"))
+    fields: dict[str, Any] = {
         **_called(context, "aggregate", value, entry),
+        **{key: value[key] for key in (*plain, *moving) if key in value},
+        **{key: routine(key) for key in ir.fields_of(ir.Aggregate, ir.Role.ROUTINE)},
+    }
+    return ir.Aggregate(
         arguments=tuple(_arguments(context, value.get("args"), entry.place.at("args"), entry.schema)),
         order_by=tuple(_arguments(context, value.get("order_by"), entry.place.at("order_by"), entry.schema)),
-        state_function=state_function,
-        state_type=state_type,
-        moving_state_type=type("moving_state_type"),
-        final_extra=value.get("final_extra", False),
-        moving_final_extra=value.get("moving_final_extra", False),
-        **{key: routine(key) for key in (*functions, *moving_functions)},
-        **{key: value[key] for key in (*plain, *moving) if key in value},
+        state_type=context.routine_type(value["state_type"], entry.schema, entry.place.at("state_type")),
+        moving_state_type=moving_type,
+        **fields,
     )
 
 

@@ -36,7 +36,7 @@ _MAPS = {
     "triggers": "trigger",
     "policies": "policy",
 }
-_UNTAKEN = frozenset({"columns", "rules", "triggers", "policies"})
+_UNTAKEN = frozenset({"columns", "statistics", "rules", "triggers", "policies"})
 _LOWERERS: Mapping[str, Callable[[Members, str, Any, Place], None]] = {
     "uniques": lower_unique,
     "foreign_keys": lower_foreign_key,
@@ -51,8 +51,8 @@ _LOWERERS: Mapping[str, Callable[[Members, str, Any, Place], None]] = {
 _COLUMN_SUGAR = frozenset({"unique", "index", "check", "references", "primary_key"})
 
 
-def lower_table(context: Context, entry: Entry, mixins: Mixins) -> list[ir.Table]:
-    """A table with its members, and the partitions that it lists; none where the dialect leaves it out."""
+def lower_table(context: Context, entry: Entry, mixins: Mixins) -> list[tuple[ir.Table, Place]]:
+    """A table with its members, and the partitions that it lists, each with its place; none where it is left out."""
     value = context.patched(entry.value, "table", entry.place)
     if value is None:
         return []
@@ -63,7 +63,8 @@ def lower_table(context: Context, entry: Entry, mixins: Mixins) -> list[ir.Table
         context.relation(parent, entry.schema, entry.place.at("inherits"))
         for parent in one_or_many(value.get("inherits") or ())
     )
-    table.inherits = bound is not None or bool(inherits)
+    table.is_partition = bound is not None
+    table.inherits = table.is_partition or bool(inherits)
     maps = _with_mixins(context, value, entry, mixins)
     # Named members first: a derived name steps aside for one that is written.
     table.taken = {name for key in _MAPS if key not in _UNTAKEN for name in maps[key]}
@@ -108,17 +109,18 @@ def lower_table(context: Context, entry: Entry, mixins: Mixins) -> list[ir.Table
         partition_of=bound[0] if bound else None,
         bound=bound[1] if bound else None,
         inherits=inherits,
+        attached=bool((value.get("partition_of") or {}).get("attached")),
         unlogged=value.get("unlogged", False),
         storage=string_pairs(value.get("storage")),
         tablespace=value.get("tablespace"),
-        access_method=value.get("access_method"),
+        access_method=None if value.get("access_method") == "heap" else value.get("access_method"),
         replica_identity="index" if isinstance(identity, dict) else None if identity == "default" else identity,
         replica_index=identity["index"] if isinstance(identity, dict) else None,
         cluster=value.get("cluster"),
         strict=value.get("strict", False),
         without_rowid=value.get("without_rowid", False),
     )
-    return [lowered, *lower_partitions(context, lowered, value.get("partitions"), entry.place)]
+    return [(lowered, entry.place), *lower_partitions(context, lowered, value.get("partitions"), entry.place)]
 
 
 def _grants(context: Context, value: Mapping[str, Any], entry: Entry, mixins: Mixins) -> tuple[ir.Grant, ...]:
@@ -132,7 +134,7 @@ def _grants(context: Context, value: Mapping[str, Any], entry: Entry, mixins: Mi
 
 
 def _row_security(value: Mapping[str, Any], mixins: Mixins) -> str | None:
-    """What the table says, or else the strictest of its mixins; a policy alone protects nothing and switches nothing on."""
+    """What the table says, or else the strictest of its mixins; a policy alone switches nothing on."""
     said = value.get("row_security")
     if said is None:
         held = [
@@ -208,6 +210,7 @@ def _column(table: Members, name: str, value: Any, place: Place) -> None:
         storage=value.get("storage"),
         compression=value.get("compression"),
         statistics=value.get("statistics"),
+        inherited=table.is_partition or value.get("inherited", False),
         using=value.get("using"),
         backfill=context.sql_value(value.get("backfill"), resolved, place.at("backfill")),
     )

@@ -9,11 +9,11 @@ from schemac import names
 from schemac.dialect import Dialect, Filters, Introspected
 from schemac.ir import Database, Object
 from schemac.names import Name
-from schemac_dialects.postgres import types
+from schemac_dialects.postgres import declared, routines, types, views
 from schemac_dialects.postgres.lowering import lower, start
 from schemac_dialects.postgres.rules import RULES
 from schemac_dialects.postgres.supports import ALL_PRIVILEGES, PRIVILEGES, PSEUDO_TYPES, SUPPORTS
-from schemac_dialects.postgres.wording import what
+from schemac_dialects.postgres.wording import granted, role, roles, signature, what
 
 _OPTIONS = {"start": "START WITH", "increment": "INCREMENT BY", "min": "MINVALUE", "max": "MAXVALUE", "cache": "CACHE"}
 _DEFAULTS = {"increment": 1, "min": None, "max": None, "cache": 1}
@@ -79,7 +79,10 @@ def _qualified(text: str) -> str:
 
 def _opclass(text: str) -> str:
     name, parenthesis, arguments = text.partition("(")
-    return _qualified(name.strip()) + (f" {parenthesis}{arguments}" if parenthesis else "")
+    if not parenthesis:
+        return _qualified(name.strip())
+    pairs = (pair.partition("=") for pair in arguments.rstrip().removesuffix(")").split(","))
+    return f"{_qualified(name.strip())} ({_options((key.strip(), value.strip()) for key, _, value in pairs)})"
 
 
 def _beside(owner: Name, name: str) -> str:
@@ -87,8 +90,18 @@ def _beside(owner: Name, name: str) -> str:
     return f"{types.quote(owner.schema)}.{types.quote(name)}" if owner.schema else types.quote(name)
 
 
+def _setting_name(name: str) -> str:
+    return ".".join(map(types.quote, name.split(".")))
+
+
+def _has_body(table: Any) -> bool:
+    """Whether a table has columns or constraints between parentheses; one that is no partition always has these."""
+    held = (*table.columns, *_constraints(table))
+    return table.partition_of is None or any(not getattr(one, "not_valid", False) for one in held)
+
+
 def _constraints(table: Any) -> list[Object]:
-    return [*([table.primary_key] if table.primary_key else []), *table.uniques, *table.checks, *table.foreign_keys]
+    return [*([table.primary_key] if table.primary_key else []), *table.uniques, *table.exclusions, *table.checks, *table.foreign_keys]
 
 
 dialect = Dialect(
@@ -115,6 +128,14 @@ dialect = Dialect(
     all_privileges=ALL_PRIVILEGES,
     filters={
         "what": what,
+        "granted": granted,
+        "role": role,
+        "roles": roles,
+        "setting_name": _setting_name,
+        "signature": signature,
+        **routines.FILTERS,
+        **declared.FILTERS,
+        **views.FILTERS,
         "type": types.sql,
         "qualified": _qualified,
         "opclass": _opclass,
@@ -126,5 +147,6 @@ dialect = Dialect(
         "all_sequence_options": _all_sequence_options,
         "all_identity_options": _all_identity_options,
         "constraints": _constraints,
+        "has_body": _has_body,
     },
 )

@@ -7,23 +7,36 @@ from typing import TypeVar
 
 from schemac import ir
 from schemac.ir import Database
-from schemac_dialects.postgres import types
+from schemac_dialects.postgres import access, routines, types
+from schemac_dialects.postgres.declared import plain
 
 Options = TypeVar("Options", ir.Sequence, ir.Identity)
+STATISTIC_KINDS = ("dependencies", "mcv", "ndistinct")
+"""What the server collects unless it is told."""
 
 
 def lower(declared: Database) -> Database:
     """The declared database without what the server would add or leave out by itself."""
-    return Database(objects={address: _lowered(found) for address, found in declared.objects.items()})
+    # The types of a routine's arguments are a part of its address.
+    return access.lowered(ir.database(_lowered(found) for found in declared.objects.values()))
 
 
 def _lowered(found: ir.TopLevel) -> ir.TopLevel:
     if isinstance(found, ir.Table):
         keys = frozenset(found.primary_key.columns) if found.primary_key else frozenset()
         columns = tuple(_column(column, in_key=column.name in keys) for column in found.columns)
-        return found if columns == found.columns else dataclasses.replace(found, columns=columns)
+        method = None if found.access_method == "heap" else found.access_method
+        if (columns, method) != (found.columns, found.access_method):
+            found = dataclasses.replace(found, columns=columns, access_method=method)
+        return ir.with_children(found, _member)
+    if isinstance(found, ir.MaterializedView):
+        return ir.with_children(found, _member)
+    if isinstance(found, ir.Range):
+        return plain(found)
     if isinstance(found, ir.Sequence):
         return _plain_options(found, found.type or "bigint")
+    if isinstance(found, ir.Called):
+        return routines.plain(found)
     if isinstance(found, ir.Extension) and found.into == "public":
         return dataclasses.replace(found, into=None)
     return found
@@ -34,11 +47,30 @@ def _column(column: ir.Column, *, in_key: bool) -> ir.Column:
         column = dataclasses.replace(column, nullable=False)
     if column.default is not None and column.default.lower() == "null":
         column = dataclasses.replace(column, default=None)
+    settings = {
+        "storage": None if column.storage in ("default", types.storage(column.type)) else column.storage,
+        "compression": None if column.compression == "default" else column.compression,
+        "statistics": None if column.statistics == -1 else column.statistics,
+    }
+    if any(getattr(column, name) != value for name, value in settings.items()):
+        column = dataclasses.replace(column, **settings)  # type: ignore[arg-type]
     if column.identity is not None:
         identity = _plain_options(column.identity, column.type)
         if identity != column.identity:
             column = dataclasses.replace(column, identity=identity)
     return column
+
+
+def _member(found: ir.Object) -> ir.Object:
+    if isinstance(found, ir.Check | ir.ForeignKey) and not found.enforced and found.not_valid:
+        # What is not enforced is never validated.
+        return dataclasses.replace(found, not_valid=False)
+    if isinstance(found, ir.Statistic):
+        kinds = () if found.kinds == STATISTIC_KINDS else found.kinds
+        target = None if found.target == -1 else found.target
+        if (kinds, target) != (found.kinds, found.target):
+            return dataclasses.replace(found, kinds=kinds, target=target)
+    return found
 
 
 def start(options: ir.Sequence | ir.Identity) -> int:

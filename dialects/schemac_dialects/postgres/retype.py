@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Iterator
 
-from schemac import ir
+from schemac import ir, names
 from schemac.dialect import Change, Hazard, Situation, Step
 from schemac.ir import Object
+from schemac.names import Name
 from schemac.operation import Alter
 from schemac_dialects.postgres import sequences, types
 from schemac_dialects.postgres.lowering import ascends, start
+from schemac_dialects.postgres.replacement import stands_in_the_way
 
 _WIDENS = {
     ("smallint", "integer"),
@@ -44,7 +48,7 @@ def _rest(operation: Alter, situation: Situation, old: ir.Column, new: ir.Column
     converts = ("type" in fields and old_type != new_type) or "collation" in fields
     sequence = sequences.of_serial(operation.owner.qualified, new.name)
     narrows = old.identity is not None and new.identity is not None and _conversion(old_type, new_type) == "narrows"
-    if narrows and "identity" in fields:
+    if narrows and "identity" in fields and not _same_numbers(old.identity, new.identity):
         # By a statement of its own: one ALTER TABLE would take the type first, which the sequence does not fit yet.
         steps.append(Step(section="identity", values={"apart": True}))
     if old.identity is not None and new.identity is None:
@@ -75,16 +79,50 @@ def _rest(operation: Alter, situation: Situation, old: ir.Column, new: ir.Column
             ]
     if "nullable" in fields:
         steps += _nullable(operation, new)
+    elif "not_null_name" in fields and not new.nullable:
+        steps.append(_not_null_name(operation, old.not_null_name, new.not_null_name))
     if "identity" in fields and new.identity is not None:
         if old.identity is None:
             if old.nullable and "nullable" not in fields:
                 steps.append(Step(section="not_null"))
             steps += [Step(section="add_identity"), _position(operation, new)]
-        elif not narrows:
-            steps.append(Step(section="identity", values={"apart": False}))
+        else:
+            if old.identity.sequence_name != new.identity.sequence_name:
+                steps.append(_sequence_name(operation, old.identity.sequence_name, new.identity.sequence_name))
+            if not narrows and not _same_numbers(old.identity, new.identity):
+                steps.append(Step(section="identity", values={"apart": False}))
+    steps += _settings(new, fields, converts=converts)
     if "comment" in fields:
         steps.append(Step(section="comment"))
     return tuple(steps)
+
+
+def _settings(new: ir.Column, fields: set[str], *, converts: bool) -> Iterator[Step]:
+    """How values are stored and counted; a new type goes back to its own way to store them."""
+    if "storage" in fields or (converts and new.storage is not None):
+        yield Step(section="storage", values={"storage": new.storage or types.storage(new.type) or "default"})
+    for section in ("compression", "statistics"):
+        if section in fields:
+            yield Step(section=section)
+
+
+def _not_null_name(operation: Alter, old: str | None, new: str | None) -> Step:
+    derived = names.derived(operation.owner.name, operation.new.name, "not_null")
+    return Step(section="not_null_name", values={"old_name": old, "new_name": new or derived})
+
+
+def _sequence_name(operation: Alter, old: str | None, new: str | None) -> Step:
+    table = operation.owner
+    derived = names.derived(table.name, operation.new.name, "seq")
+    sequence = None if old is None else Name(table.schema, old)
+    return Step(section="sequence_name", values={"sequence": sequence, "new_sequence": new or derived})
+
+
+def _same_numbers(old: ir.Identity | None, new: ir.Identity | None) -> bool:
+    """Whether two identities differ in the name of the sequence at most."""
+    if old is None or new is None:
+        return old is new
+    return dataclasses.replace(old, sequence_name=None) == dataclasses.replace(new, sequence_name=None)
 
 
 def _position(operation: Alter, column: ir.Column) -> Step:
@@ -106,11 +144,12 @@ def _position(operation: Alter, column: ir.Column) -> Step:
 def _nullable(operation: Alter, new: ir.Column) -> list[Step]:
     if new.nullable:
         return [Step(section="null")]
+    section = "not_null" if new.not_null_name is None else "named_not_null"
     value = new.backfill if new.backfill is not None else new.default
     if value is not None:
-        return [Step(section="backfill", values={"value": value}), Step(section="not_null")]
+        return [Step(section="backfill", values={"value": value}), Step(section=section)]
     hazard = Hazard(code="set-not-null", message=f"{operation.owner.name}.{new.name} may hold NULL")
-    return [Step(section="not_null", hazards=(hazard,))]
+    return [Step(section=section, hazards=(hazard,))]
 
 
 def _type_step(operation: Alter, new: ir.Column, old_type: str, new_type: str) -> Step:
@@ -140,17 +179,11 @@ def _type_step(operation: Alter, new: ir.Column, old_type: str, new_type: str) -
     other_family = not types.same(old_type, new_type)
 
     def blocks(found: Object) -> bool:
-        if found.kind in ("view", "raw"):
-            return True
-        if isinstance(found, ir.Column):
-            return found.generated is not None
         if found.kind == "foreign_key":
             return other_family
-        return (
-            kind in ("converts", "prints")
-            and found.kind in ("check", "index")
-            and any(True for _ in ir.sql_texts(found))
-        )
+        if found.kind in ("check", "index", "exclusion", "statistic"):
+            return kind in ("converts", "prints") and stands_in_the_way(found)
+        return stands_in_the_way(found) or isinstance(found, ir.Called)
 
     return Step(section="type", hazards=hazards, blocks=blocks, values={"type": new_type, "using": using})
 

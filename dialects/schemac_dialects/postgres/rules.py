@@ -13,7 +13,8 @@ from schemac.dialect import Change, Hazard, Rules, Situation, Step
 from schemac.ir import Object, TopLevel
 from schemac.names import Name
 from schemac.operation import Alter, Create, Drop, Operation, Rename, verb
-from schemac_dialects.postgres import access, sequences, types
+from schemac_dialects.postgres import access, declared, partitions, policies, routines, sequences, types, views
+from schemac_dialects.postgres.replacement import replaced
 from schemac_dialects.postgres.retype import retype
 
 PLAIN = (Step(),)
@@ -23,6 +24,8 @@ IN_PLACE: Mapping[tuple[str, str], str] = {
     ("table", "unlogged"): "unlogged",
     ("table", "storage"): "storage",
     ("table", "tablespace"): "tablespace",
+    ("table", "access_method"): "access_method",
+    **views.IN_PLACE,
     ("extension", "version"): "version",
     ("extension", "into"): "into",
     ("domain", "default"): "default",
@@ -32,6 +35,7 @@ IN_PLACE: Mapping[tuple[str, str], str] = {
     ("sequence", "owner_column"): "owner",
     ("index", "tablespace"): "tablespace",
     ("index", "storage"): "storage",
+    **{(kind, "enabled"): "enabled" for kind in ("trigger", "rule", "event_trigger")},
 }
 """(kind, field) → the section of the kind's ``alter`` template; what is neither here nor handled by a function of its
 own (column, enum, domain type, foreign key) is dropped and created again."""
@@ -39,7 +43,7 @@ own (column, enum, domain type, foreign key) is dropped and created again."""
 
 def _star_view(found: Object) -> bool:
     # The server expands `*` when a view is created, so its columns change only when it is made again.
-    return found.kind == "view" and any(map(sqltext.has_star, ir.sql_texts(found)))
+    return found.kind in ("view", "materialized_view") and any(map(sqltext.has_star, ir.sql_texts(found)))
 
 
 def _exists(operation: Operation, situation: Situation) -> bool:
@@ -88,7 +92,7 @@ def _create_column(operation: Create, _situation: Situation) -> Change:
         sections = (
             ["create_bare", "backfill"]
             + ["default"] * (column.default is not None)
-            + ["not_null"] * (not column.nullable)
+            + ["named_not_null" if column.not_null_name else "not_null"] * (not column.nullable)
         )
         return (
             Step(section=sections[0], blocks=_star_view),
@@ -127,9 +131,11 @@ def _create_constraint(operation: Create, situation: Situation) -> Change:
             if found.not_valid
             else _risk(operation, situation, "add-check", f"{operation.owner.name} must satisfy {found.sql}")
         )
+    elif isinstance(found, ir.Exclusion):
+        hazards = _risk(operation, situation, "add-unique", f"rows of {operation.owner.name} must not exclude each other")
     else:
         hazards = _risk(operation, situation, "add-unique", f"{where} must be unique")
-    return (Step(hazards=hazards, values=values),)
+    return (Step(hazards=hazards, values=values), *views.marks(operation.owner, found.name))
 
 
 def _create_index(operation: Create, situation: Situation) -> Change:
@@ -137,16 +143,26 @@ def _create_index(operation: Create, situation: Situation) -> Change:
     assert isinstance(index, ir.Index)
     where = f"{operation.owner.name} ({', '.join(part.column or part.sql or '' for part in index.columns)})"
     hazards = _risk(operation, situation, "add-unique", f"{where} must be unique") if index.unique else ()
-    concurrently = index.concurrently and _exists(operation, situation)
+    # The index of a partitioned table cannot be built concurrently.
+    partitioned = getattr(operation.owner, "partition_by", ())
+    concurrently = index.concurrently and _exists(operation, situation) and not partitioned
     if _exists(operation, situation) and not concurrently:
         hazards += (
             Hazard(code="block-writes", message=f"{operation.owner.name} takes no writes while {index.name} is built"),
         )
-    return (Step(hazards=hazards, transactional=not concurrently, values={"concurrently": concurrently}),)
+    step = Step(hazards=hazards, transactional=not concurrently, values={"concurrently": concurrently})
+    return (step, *views.marks(operation.owner, index.name))
+
+
+def _create_table(operation: Create, _situation: Situation) -> Change:
+    assert isinstance(operation.owner, ir.Table)
+    return (Step(), *views.marks_of_new(operation.owner))
 
 
 def _drop(operation: Drop, situation: Situation) -> Change:
     found = operation.object
+    if access.is_public_schema(found):
+        return access.dropped(operation)
     label = (
         f"{operation.owner.name}.{found.name}"
         if operation.address.member_kind
@@ -160,12 +176,19 @@ def _drop(operation: Drop, situation: Situation) -> Change:
         "extension": "drop-extension",
         "enum": "drop-type",
         "domain": "drop-type",
+        "composite": "drop-type",
+        "range": "drop-type",
         "raw": "drop-raw",
     }.get(found.kind)
     if (isinstance(found, ir.Column) and found.generated is not None) or (isinstance(found, ir.Raw) and remade):
         code = None
     values = {"subject": "DOMAIN" if operation.owner.kind == "domain" else "TABLE"}
-    hazards = (Hazard(code=code, message=f"{found.kind} {label} is dropped"),) if code else ()
+    message = f"{found.kind} {label} is dropped"
+    if partitions.is_repartitioned(found, situation.new.get(operation.address)):
+        message += " with its rows and made anew, since PostgreSQL cannot change how a table is partitioned"
+    hazards = (Hazard(code=code, message=message),) if code else ()
+    if found.kind == "table" and remade:
+        return (Step(hazards=hazards, values=values, blocks=partitions.is_child),)
     # A view with `*` has the column still, until it is made again.
     return (Step(hazards=hazards, values=values, blocks=_star_view),)
 
@@ -184,7 +207,7 @@ def _rename(operation: Rename, _situation: Situation) -> Change:
     if operation.new.schema != operation.address.schema:
         steps.append(Step(section="schema", values={"schema": operation.new.schema or "public"}))
     if operation.new.name != operation.owner.name:
-        here = Name(operation.new.schema, operation.address.name)
+        here = Name(operation.new.schema, operation.owner.name)
         steps.append(Step(section="name", values={"here": here}))
         steps += _serials(ir.children(operation.object), operation, operation.new.name)
     return tuple(steps)
@@ -220,7 +243,7 @@ def _alter_enum(operation: Alter, situation: Situation) -> Change:
                 f"{new.name} loses {', '.join(gone)}" if gone else f"the values of {new.name} are put in another order"
             )
             hazard = Hazard(code="drop-enum-value" if gone else "rewrite-table", message=message)
-            steps += _replaced_type(old.qualified, situation, hazard, ("create",))
+            steps += replaced(operation, situation, hazard, gone=gone)
     if "comment" in operation.fields:
         steps.append(Step(section="comment"))
     return tuple(steps)
@@ -237,49 +260,12 @@ def _added_values(old: ir.Enum, new: ir.Enum) -> Iterable[Step]:
         yield Step(section="value", transactional=False, values={"value": value, "before": before})
 
 
-def _replaced_type(name: Name, situation: Situation, hazard: Hazard, sections: tuple[str, ...]) -> list[Step]:
-    """A type that cannot change in place: a new one beside it, the columns moved over, the old one dropped."""
-    columns = []
-    for table in situation.new.of_kind("table"):
-        before = situation.old.objects.get(ir.address(table))
-        held = {member.name: member for member in ir.children(before)} if before else {}
-        for column in ir.children(table):
-            old = held.get(column.name)
-            if (
-                isinstance(column, ir.Column)
-                and isinstance(old, ir.Column)
-                and _is_of(old.type, name)
-                and _is_of(column.type, name)
-            ):
-                array = "[]" if column.type.endswith("[]") else ""
-                columns.append({"table": table.qualified, "old": old, "new": column, "through": f"text{array}"})
-
-    def blocks(found: Object) -> bool:
-        if found.kind == "index":
-            return any(True for _ in ir.sql_texts(found))
-        return found.kind in ("view", "check", "raw") or getattr(found, "generated", None) is not None
-
-    taken = {address.name for address in (*situation.old.objects, *situation.new.objects)}
-    values = {"columns": columns, "aside": Name(name.schema, names.derived(name.name, "", "old", taken))}
-    return [
-        Step(section="aside", hazards=(hazard,), blocks=blocks, values=values),
-        *(Step(section=section, values=values) for section in sections),
-        Step(section="move", values=values),
-        Step(section="drop_aside", values=values),
-    ]
-
-
-def _is_of(text: str, name: Name) -> bool:
-    head = names.type_head(text)
-    return head is not None and head[0] == name
-
-
 def _alter_domain(operation: Alter, situation: Situation) -> Change:
     new = operation.new
     assert isinstance(new, ir.Domain)
     if operation.fields == ("rebuild",):
         hazard = Hazard(code="convert-column", message=f"the values of {new.name} become {new.type}")
-        return tuple(_replaced_type(new.qualified, situation, hazard, ("create",)))
+        return replaced(operation, situation, hazard)
     if {"type", "collation"} & set(operation.fields):
         return "rebuild"
     may_fail = {}
@@ -293,8 +279,11 @@ def _alter_foreign_key(operation: Alter, _situation: Situation) -> Change:
     assert isinstance(old, ir.ForeignKey)
     assert isinstance(new, ir.ForeignKey)
     fields = set(operation.fields)
-    if fields <= {"comment", "not_valid", "deferrable"} and not new.not_valid:
-        sections = [name for name in ("deferrable", "not_valid", "comment") if name in fields]
+    if fields <= {"comment", "not_valid", "deferrable", "enforced"} and not new.not_valid:
+        sections = [name for name in ("deferrable", "enforced", "not_valid", "comment") if name in fields]
+        if "enforced" in sections and "not_valid" in sections:
+            # One that is enforced from now on is looked at by that.
+            sections.remove("not_valid")
         where = f"{operation.owner.name} ({', '.join(new.columns)})"
         hazard = Hazard(code="add-foreign-key", message=f"{where} must refer to rows of {new.target}")
         return tuple(_validated(section, hazard) for section in sections)
@@ -312,7 +301,7 @@ def _alter_check(operation: Alter, _situation: Situation) -> Change:
 
 def _validated(section: str, hazard: Hazard) -> Step:
     """A step in place; to validate a constraint is to look at every row."""
-    return Step(section=section, hazards=(hazard,) if section == "not_valid" else ())
+    return Step(section=section, hazards=(hazard,) if section in ("not_valid", "enforced") else ())
 
 
 def _in_place(operation: Alter, hazards: Mapping[str, Hazard] = MappingProxyType({})) -> Change:
@@ -327,10 +316,16 @@ def _in_place(operation: Alter, hazards: Mapping[str, Hazard] = MappingProxyType
     return tuple(steps)
 
 
-def _alter_table(operation: Alter, _situation: Situation) -> Change:
-    return _in_place(
-        operation, {"unlogged": Hazard(code="rewrite-table", message=f"{operation.new.name} is written again")}
-    )
+def _alter_table(operation: Alter, situation: Situation) -> Change:
+    if partitions.is_repartitioned(operation.old, operation.new):
+        return "recreate"
+    rest = tuple(name for name in operation.fields if name not in partitions.MADE_FROM | views.MARKED)
+    rewrite = Hazard(code="rewrite-table", message=f"{operation.new.name} is written again")
+    rewrites = dict.fromkeys(("unlogged", "access_method"), rewrite)
+    made = _in_place(dataclasses.replace(operation, fields=rest), rewrites)
+    if isinstance(made, str):
+        return made
+    return (*partitions.alter_table(operation, situation), *made, *views.marks_of_changed(operation))
 
 
 def _alter(operation: Alter, _situation: Situation) -> Change:
@@ -351,8 +346,9 @@ def _create_raw(operation: Create, _situation: Situation) -> Change:
 
 _CHANGES: Mapping[tuple[str, str], Callable[[Any, Situation], Change]] = {
     ("create", "column"): _create_column,
-    **{("create", kind): _create_constraint for kind in ("primary_key", "unique", "foreign_key", "check")},
+    **{("create", kind): _create_constraint for kind in ("primary_key", "unique", "foreign_key", "check", "exclusion")},
     ("create", "index"): _create_index,
+    ("create", "table"): _create_table,
     ("create", "raw"): _create_raw,
     ("create", "sequence"): sequences.create,
     ("drop", "sequence"): sequences.drop,
@@ -362,6 +358,10 @@ _CHANGES: Mapping[tuple[str, str], Callable[[Any, Situation], Change]] = {
     ("alter", "domain"): _alter_domain,
     ("alter", "foreign_key"): _alter_foreign_key,
     ("alter", "check"): _alter_check,
+    **routines.CHANGES,
+    **declared.CHANGES,
+    **views.CHANGES,
+    **policies.CHANGES,
 }
 _OTHERWISE: Mapping[str, Callable[[Any, Situation], Change]] = {
     "create": _plain,
@@ -374,10 +374,13 @@ _OTHERWISE: Mapping[str, Callable[[Any, Situation], Change]] = {
 def change(operation: Operation, situation: Situation) -> Change:
     """How an operation is made; owners and privileges are given to objects of any kind in the same way."""
     if operation.address.member_kind:
-        return _change(operation, situation)
+        made = _change(operation, situation)
+        if isinstance(operation, Create) and isinstance(operation.object, ir.Column) and isinstance(made, tuple):
+            return (*made, *access.created_column(operation, situation))
+        return made
     if isinstance(operation, Create):
         made = _change(operation, situation)
-        return (*made, *access.created(operation, situation)) if isinstance(made, tuple) and made else made
+        return (*made, *access.created(operation, situation)) if isinstance(made, tuple) else made
     if isinstance(operation, Alter):
         rest = tuple(name for name in operation.fields if name not in access.STANDING)
         changed: Change = _change(dataclasses.replace(operation, fields=rest), situation) if rest else ()
@@ -386,6 +389,9 @@ def change(operation: Operation, situation: Situation) -> Change:
 
 
 def _change(operation: Operation, situation: Situation) -> Change:
+    of_child = partitions.change(operation, situation)
+    if of_child is not None:
+        return of_child
     key = verb(operation)
     return _CHANGES.get((key, operation.address.object_kind), _OTHERWISE[key])(operation, situation)
 
@@ -394,7 +400,16 @@ def _implies(found: Object, owner: ir.TopLevel) -> Iterable[str]:
     """The names that an object takes: keys are indexes, a serial column has a sequence."""
     if isinstance(found, ir.Column):
         return (names.derived(owner.name, found.name, "seq"),) if found.type in types.SERIALS else ()
-    return () if found.kind in ("check", "foreign_key") else (found.name,)
+    if isinstance(found, ir.Called):
+        # Functions, procedures and aggregates share their names, and take none of a relation.
+        return (found.identifier,)
+    if found.kind in ("trigger", "rule"):
+        return (f"{found.kind} {found.name} of {owner.name}",)
+    if isinstance(found, ir.EventTrigger):
+        return (f"event trigger {found.name}",)
+    if found.kind in ("role", "publication", "default_privilege", "policy"):
+        return (f"{found.kind} {found.name} of {owner.name}",)
+    return () if found.kind in ("check", "foreign_key", "statistic", "field") else (found.name,)
 
 
 def _frame(sections: Collection[str]) -> tuple[str, str]:
@@ -402,15 +417,19 @@ def _frame(sections: Collection[str]) -> tuple[str, str]:
     return ("SET check_function_bodies = off;", "RESET check_function_bodies;") if "routine" in sections else ("", "")
 
 
-def same(kind: str, field: str, _old: Any, _new: Any) -> bool:
-    """What is said for the order of statements alone makes no other object."""
-    return field == "depends_on" or (kind, field) == ("raw", "drop")
+def same(kind: str, field: str, old: Any, new: Any) -> bool:
+    """What is said for the order of statements alone makes no other object; what is a set comes in any order."""
+    return field == "depends_on" or (kind, field) == ("raw", "drop") or policies.same(kind, field, old, new)
 
 
 RULES = Rules(
     same=same,
     change=change,
+    apart=frozenset({"index", "statistic", "trigger", "rule", "policy"}),
     foundations=frozenset({"extension"}),
+    last=frozenset({"default_privilege"}),
+    cut=frozenset({"foreign_key", "check"}),
+    detachable={"column": ("default",), "domain": ("default",)},
     late={"sequence": ("owner_table", "owner_column")},
     implies=_implies,
     frame=_frame,

@@ -9,7 +9,7 @@ _ROUTINE = _STANDING | {
     "name", "args", "language", "security", "set", "body", "body_file", "library", "transforms", "depends_on"
 }  # fmt: skip
 _INDEXED = {"storage", "tablespace"}
-_BOUND = {"from", "to", "values", "modulus", "remainder", "default"}
+_BOUND = {"from", "to", "values", "modulus", "remainder", "default", "attached"}
 SUPPORTS: Mapping[str, frozenset[str]] = {
     kind: frozenset(keys)
     for kind, keys in {
@@ -38,7 +38,7 @@ SUPPORTS: Mapping[str, frozenset[str]] = {
         "partition": _BOUND | _INDEXED | {"comment", "partition_by", "partitions"},
         "column": {
             "comment", "type", "nullable", "not_null_name", "default", "generated", "identity", "collation", "storage",
-            "compression", "statistics", "using", "backfill", "unique", "index", "check", "references", "primary_key",
+            "compression", "statistics", "inherited", "using", "backfill", "unique", "index", "check", "references", "primary_key",
         },
         "primary_key": _INDEXED | {"comment", "columns", "name", "include", "deferrable", "without_overlaps"},
         "unique": _INDEXED | {"comment", "columns", "include", "nulls_distinct", "deferrable", "without_overlaps"},

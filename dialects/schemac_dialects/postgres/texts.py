@@ -60,6 +60,25 @@ def plain_default(expression: str, type: str) -> str | None:
     return literal if cast == own and literal[0] == "'" else expression
 
 
+def argument_default(expression: str, type: str) -> str:
+    """A default of an argument as plainly as it can be said; NULL is one there."""
+    if expression.startswith("NULL::") and short_type(expression.removeprefix("NULL::")) == type:
+        return "NULL"
+    return plain_default(expression, type) or expression
+
+
+def unmodified(type: str) -> str:
+    """A type as routines have it: without length, precision and fields, which the server forgets."""
+    if type == '"any"':
+        return "any"
+    if type.startswith('"') and not type.startswith('"bit"'):
+        return type
+    bare, array = _MODIFIERS.sub("", type), ""
+    if bare.endswith("[]"):
+        bare, array = bare.removesuffix("[]"), "[]"
+    return {"char": "bpchar", '"bit"': "bit"}.get(bare, bare) + array
+
+
 def without_outer_parentheses(text: str) -> str:
     """An expression of the server without the one pair of parentheses around all of it, if there is one."""
     if text[:1] != "(" or text[-1:] != ")":

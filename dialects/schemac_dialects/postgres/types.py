@@ -129,6 +129,38 @@ def quote(identifier: str) -> str:
     return '"' + identifier.replace('"', '""') + '"'
 
 
+_STORAGE = {
+    **dict.fromkeys(("numeric", "inet", "cidr"), "main"),
+    **dict.fromkeys(
+        (
+            "smallint integer bigint real money boolean date time timetz timestamp timestamptz interval uuid oid macaddr "
+            "macaddr8 name point line lseg box circle xid xid8 cid tid pg_lsn tsquery"
+        ).split(),
+        "plain",
+    ),
+    "double precision": "plain",
+}
+
+
+def storage(text: str) -> str | None:
+    """How values of a type of the server are stored unless told; None where that is not known."""
+    name = base(text)
+    if name.endswith("[]"):
+        return "extended"
+    return _STORAGE.get(name, "extended" if name in _NAMES and not name.startswith(("reg", '"')) else None)
+
+
+def multirange_name(range: str) -> str:
+    """The name that PostgreSQL gives to the multirange type of a range (makeMultirangeTypeName in pg_type.c)."""
+    if "range" in range:
+        return _clipped(range.replace("range", "multirange", 1), names.NAME_LIMIT)
+    return _clipped(range, names.NAME_LIMIT - len("_multirange")) + "_multirange"
+
+
+def _clipped(name: str, limit: int) -> str:
+    return name.encode()[:limit].decode(errors="ignore")
+
+
 def literal(value: str) -> str:
     """A string constant; a backslash needs no escape while standard_conforming_strings is on, as it is by default."""
     if "\0" in value:

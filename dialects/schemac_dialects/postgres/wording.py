@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Iterable, Mapping
 
 from schemac import ir
 from schemac.ir import TopLevel
@@ -36,6 +37,40 @@ def signature(found: ir.Called) -> str:
     if ordered:
         return f"{', '.join(variadic)} ORDER BY {ordered}".strip()
     return ", ".join(variadic) or "*"
+
+
+SESSION_ROLES = frozenset({"current_user", "session_user", "current_role"})
+"""Words for who is connected, in lower case or in upper case."""
+_GRANTED: Mapping[str, str] = {
+    **dict.fromkeys(("table", "view", "materialized_view"), "TABLE"),
+    "aggregate": "FUNCTION",
+}
+
+
+def role(name: str) -> str:
+    """A role; everybody and who is connected are words, not names."""
+    return name.upper() if name == "public" or is_session_role(name) else types.quote(name)
+
+
+def is_session_role(name: str) -> bool:
+    """Whether this is a word for who is connected."""
+    return name.lower() in SESSION_ROLES and (name.islower() or name.isupper())
+
+
+def roles(names: Iterable[str]) -> str:
+    """Roles with commas between them."""
+    return ", ".join(map(role, names))
+
+
+def granted(found: TopLevel) -> str:
+    """An object as ``GRANT … ON`` names it; of default privileges the kind of objects."""
+    if isinstance(found, ir.DefaultPrivilege):
+        return found.objects.replace("_", " ").upper()
+    if isinstance(found, ir.Aggregate):
+        passed = ", ".join(types.sql(one.type) for one in (*found.arguments, *found.order_by))
+        bare = name_of(dataclasses.replace(found, arguments=(), order_by=())).removesuffix("(*)")
+        return f"FUNCTION {bare}({passed})"
+    return f"{_GRANTED.get(found.kind, KEYWORDS[found.kind])} {name_of(found)}"
 
 
 def what(found: TopLevel) -> str:

@@ -17,6 +17,8 @@ from schemac import ir, names
 from schemac.diagnostics import fail
 from schemac.ir import Database, Object, TopLevel
 from schemac_dialects.postgres import types
+from schemac_dialects.postgres.canonical import access, routines
+from schemac_dialects.postgres.canonical.partitions import bound_questions, with_parts
 from schemac_dialects.postgres.canonical.question import Question
 from schemac_dialects.postgres.catalog import SETTINGS
 from schemac_dialects.postgres.texts import plain_default, without_outer_parentheses
@@ -45,6 +47,8 @@ def canonical(connection: Any, declared: Database, live: Database) -> Database:
     Args:
         connection: a driver's connection to PostgreSQL; only its ``raw`` psycopg connection is used.
     """
+    if access.names_somebody(declared):
+        declared = _as_connected(connection.raw, declared)
     questions = [question for pair in _pairs(declared, live) for question in _questions(*pair)]
     answers = _asked(connection.raw, questions) if questions else []
     objects = dict(declared.objects)
@@ -52,7 +56,16 @@ def canonical(connection: Any, declared: Database, live: Database) -> Database:
         if question.address is not None and question.answered is not None and answer is not None:
             owner = question.address.owner
             objects[owner] = _changed(objects[owner], question.address, question.answered, answer)
-    return ir.database(_settled(found, live.objects.get(address)) for address, found in objects.items())
+    settled = ir.database(_settled(found, live.objects.get(address)) for address, found in objects.items())
+    return with_parts(settled, live)
+
+
+def _as_connected(raw: Any, declared: Database) -> Database:
+    import psycopg
+
+    with psycopg.Cursor(raw) as cursor:
+        current, session = cursor.execute("select current_user::text, session_user::text").fetchone() or ("", "")
+    return ir.database(access.connected(found, current, session) for found in declared.objects.values())
 
 
 def _pairs(declared: Database, live: Database) -> Iterator[tuple[TopLevel, TopLevel]]:
@@ -131,14 +144,36 @@ def _questions(declared: TopLevel, live: TopLevel) -> Iterator[Question]:
         yield from _raw(declared, live)
     elif isinstance(declared, ir.View) and isinstance(live, ir.View):
         yield from _view(declared, live)
+        yield from _with_aside(declared, live, list(_attached(declared, live)))
+    elif isinstance(declared, ir.Routine) and isinstance(live, ir.Routine):
+        yield from routines.routine(declared, live)
     elif isinstance(declared, ir.Domain) and isinstance(live, ir.Domain):
         yield from _domain(declared, live)
+    elif isinstance(declared, ir.Publication) and isinstance(live, ir.Publication):
+        yield from access.publication(declared, live)
+    elif isinstance(declared, ir.DatabaseRole) and isinstance(live, ir.DatabaseRole):
+        yield from access.role(declared, live)
     elif isinstance(declared, ir.Table) and isinstance(live, ir.Table):
-        asked = list(_table(declared, live))
-        if asked:
-            yield Question(f"create temporary table {_aside(declared)} (like {_sql(live)})")
-            yield from asked
-            yield Question(f"drop table {_aside(declared)}")
+        yield from _with_aside(declared, live, [*_table(declared, live), *_attached(declared, live)])
+
+
+def _with_aside(declared: TopLevel, live: TopLevel, asked: list[Question]) -> Iterator[Question]:
+    """What is asked of a table like the live one, if anything."""
+    if asked:
+        yield Question(f"create temporary table {_aside(declared)} (like {_sql(live)})")
+        yield from asked
+        yield Question(f"drop table {_aside(declared)}")
+
+
+def _attached(declared: TopLevel, live: TopLevel) -> Iterator[Question]:
+    """What is asked about the triggers and rules of a table or a view."""
+    before = {(member.kind, member.name): member for member in ir.children(live)}
+    for member in ir.children(declared):
+        held = before.get((member.kind, member.name))
+        if isinstance(member, ir.Trigger) and isinstance(held, ir.Trigger):
+            yield from routines.trigger(declared, member, held, aside=_aside(declared))
+        elif isinstance(member, ir.Rule) and isinstance(held, ir.Rule):
+            yield from routines.rule(declared, member, held, aside=_aside(declared))
 
 
 def _sql(found: TopLevel) -> str:
@@ -216,6 +251,8 @@ def _table(declared: ir.Table, live: ir.Table) -> Iterator[Question]:
                 _as_sql,
             )
             yield Question(f"alter table {_aside(declared)} drop constraint if exists schemac_check")
+        elif isinstance(member, ir.Policy) and isinstance(held, ir.Policy):
+            yield from access.policy(_aside(declared), ir.address(declared, member), member, held)
         elif isinstance(member, ir.Index) and isinstance(held, ir.Index):
             yield from _index(declared, member, held)
 

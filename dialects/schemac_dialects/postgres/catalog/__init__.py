@@ -14,17 +14,33 @@ from pathlib import Path
 from typing import Any
 
 from schemac_dialects.postgres.catalog.rows import (
+    Aggregate,
+    Collation,
     Column,
+    Composite,
     Constraint,
-    Dependency,
+    DatabaseRole,
+    DefaultPrivilege,
+    Definition,
+    EventTrigger,
+    Grant,
     IndexPart,
     Namespace,
+    Need,
     NotNull,
-    Raw,
+    PartitionKey,
+    Policy,
+    Published,
+    Range,
     Relation,
+    Routine,
+    Rule,
     Sequence,
+    Statistic,
+    Trigger,
     Type,
     Unmodelled,
+    ViewColumn,
 )
 
 # The server writes expressions after the session's settings: fixed, so that its texts are always the same.
@@ -36,6 +52,9 @@ set local datestyle = 'ISO, YMD';
 set local intervalstyle = 'postgres';
 set local extra_float_digits = 1;
 set local quote_all_identifiers = off;
+set local standard_conforming_strings = on;
+set local bytea_output = 'hex';
+set local lc_monetary = 'C';
 set local jit = off
 """
 
@@ -46,15 +65,32 @@ class Catalog:
 
     namespaces: list[Namespace]
     types: list[Type]
+    composites: list[Composite]
+    ranges: list[Range]
+    collations: list[Collation]
     sequences: list[Sequence]
     relations: list[Relation]
     columns: list[Column]
     constraints: list[Constraint]
     indexes: list[IndexPart]
-    raws: list[Raw]
-    security: list[Raw]
-    shapes: list[Raw]
-    dependencies: list[Dependency]
+    statistics: list[Statistic]
+    view_columns: list[ViewColumn]
+    partition_keys: list[PartitionKey]
+    grants: list[Grant]
+    policies: list[Policy]
+    default_privileges: list[DefaultPrivilege]
+    publications: list[Published]
+    roles: list[DatabaseRole]
+    routines: list[Routine]
+    aggregates: list[Aggregate]
+    triggers: list[Trigger]
+    rules: list[Rule]
+    event_triggers: list[EventTrigger]
+    foreign: list[Definition]
+    searches: list[Definition]
+    operators: list[Definition]
+    languages: list[Definition]
+    needs: list[Need]
     unmodelled: list[Unmodelled]
     not_nulls: list[NotNull]
 
@@ -62,15 +98,29 @@ class Catalog:
 _ROWS: dict[str, Any] = {
     "namespaces": Namespace,
     "types": Type,
+    "composites": Composite,
+    "ranges": Range,
+    "collations": Collation,
     "sequences": Sequence,
     "relations": Relation,
     "columns": Column,
     "constraints": Constraint,
     "indexes": IndexPart,
-    "raws": Raw,
-    "security": Raw,
-    "shapes": Raw,
-    "dependencies": Dependency,
+    "statistics": Statistic,
+    "view_columns": ViewColumn,
+    "partition_keys": PartitionKey,
+    "grants": Grant,
+    "policies": Policy,
+    "default_privileges": DefaultPrivilege,
+    "publications": Published,
+    "roles": DatabaseRole,
+    "routines": Routine,
+    "aggregates": Aggregate,
+    "triggers": Trigger,
+    "rules": Rule,
+    "event_triggers": EventTrigger,
+    **dict.fromkeys(("foreign", "searches", "operators", "languages"), Definition),
+    "needs": Need,
     "unmodelled": Unmodelled,
     "not_nulls": NotNull,
 }
@@ -98,8 +148,15 @@ def snapshot(raw: Any) -> Iterator[None]:
             raw.execute(end.encode())
 
 
+class Vanished(Exception):
+    """Something was dropped by another session while it was read."""
+
+
 def read(raw: Any) -> Catalog:
-    """Everything, by one message to the server; to be called within ``snapshot``."""
+    """Everything, by one message to the server; to be called within ``snapshot``.
+
+    Raises Vanished: the server's functions that write definitions see what the snapshot does not.
+    """
     from psycopg.rows import tuple_row
 
     names = [field.name for field in dataclasses.fields(Catalog)]
@@ -111,4 +168,17 @@ def read(raw: Any) -> Catalog:
         for name in names:
             rows[name] = list(map(_ROWS[name]._make, cursor.fetchall()))
             cursor.nextset()
-    return Catalog(**rows)
+    catalog = Catalog(**rows)
+    if _torn(catalog):
+        raise Vanished
+    return catalog
+
+
+def _torn(catalog: Catalog) -> bool:
+    """Whether a definition is missing: the server gives null for that of an object that is not there any more."""
+    return (
+        any(row.query is None for row in catalog.relations if row.kind in ("v", "m") and not row.obstacle)
+        or any(row.expression is None for row in catalog.constraints if row.kind == "c")
+        or any(row.column is None and row.expression is None for row in catalog.indexes)
+        or any(row.definition is None for row in (*catalog.triggers, *catalog.rules))
+    )

@@ -1,5 +1,6 @@
 -- Constraints of tables and domains, but for NOT NULL, which is the column's. Those that a table has from another by
--- partitioning or inheritance are skipped. obstacle tells of those that have no model what they are.
+-- partitioning or inheritance are skipped, but for the keys of partitions (attached): their names are their own. The
+-- elements of an exclusion constraint are those of its index.
 select k.conrelid, k.contypid, k.conname, k.contype::text,
        array(
          select a.attname::text from unnest(k.conkey) with ordinality key (number, position)
@@ -21,28 +22,34 @@ select k.conrelid, k.contypid, k.conname, k.contype::text,
          order by key.position
        ) else '{}' end as target_columns,
        k.confdeltype::text, k.confupdtype::text, k.confmatchtype::text, d.description as comment,
-       case
-         when k.contype = 'x' then 'exclusion constraint'
-         when v.conperiod and k.contype = 'f' then 'PERIOD foreign key'
-         when v.conperiod then 'WITHOUT OVERLAPS constraint'
-         when not v.conenforced then 'NOT ENFORCED constraint'
-       end as obstacle
+       k.conparentid <> 0 as attached,
+       array(
+         select a.attname::text from unnest(v.confdelsetcols) with ordinality key (number, position)
+         join pg_attribute a on a.attrelid = k.conrelid and a.attnum = key.number
+         order by key.position
+       ) as on_delete_columns,
+       v.conperiod as period, v.conenforced as enforced, ic.reloptions as storage, s.spcname as tablespace,
+       k.conindid as index
 from pg_constraint k
 left join pg_class c on c.oid = k.conrelid
-left join pg_index i on i.indexrelid = k.conindid and k.contype in ('p', 'u')
+left join pg_index i on i.indexrelid = k.conindid and k.contype in ('p', 'u', 'x')
+left join pg_class ic on ic.oid = i.indexrelid
+left join pg_tablespace s on s.oid = ic.reltablespace
 left join pg_class t on t.oid = k.confrelid
 left join pg_namespace tn on tn.oid = t.relnamespace
 left join pg_constraint p on p.conrelid = k.confrelid and p.contype = 'p'
 left join pg_description d on d.classoid = 'pg_constraint'::regclass and d.objoid = k.oid and d.objsubid = 0
 join pg_namespace n on n.oid = k.connamespace
 -- Columns of newer servers (15, 18): where the inner query has none of that name, it sees the outer one.
-cross join (values (false, false, true)) older (indnullsnotdistinct, conperiod, conenforced)
+cross join (values (false, false, true, null::int2[])) older (indnullsnotdistinct, conperiod, conenforced, confdelsetcols)
 cross join lateral (
   select (select indnullsnotdistinct from pg_index x where x.indexrelid = i.indexrelid) as indnullsnotdistinct,
          (select conperiod from pg_constraint x where x.oid = k.oid) as conperiod,
-         (select conenforced from pg_constraint x where x.oid = k.oid) as conenforced
+         (select conenforced from pg_constraint x where x.oid = k.oid) as conenforced,
+         (select confdelsetcols from pg_constraint x where x.oid = k.oid) as confdelsetcols
 ) v
-where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conparentid = 0 and k.conislocal
-  and (c.relkind = 'r' or k.contypid <> 0)
+where k.contype in ('p', 'u', 'f', 'c', 'x')
+  and (k.conparentid = 0 and k.conislocal or k.conparentid <> 0 and k.contype in ('p', 'u'))
+  and (c.relkind in ('r', 'p') or k.contypid <> 0)
   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
 order by k.conrelid, k.contypid, k.conname

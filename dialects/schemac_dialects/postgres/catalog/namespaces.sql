@@ -1,10 +1,10 @@
 -- Schemas and extensions. Every server makes schema public, and gives an extension the comment of its control file:
 -- only what differs from that is somebody's declaration.
-select 'schema' as kind, n.oid, n.nspname as name, null as into_schema, d.description as comment
+select 'schema' as kind, n.oid, n.nspname as name, null as into_schema,
+       case when n.nspname <> 'public' or d.description <> 'standard public schema' then d.description end as comment
 from pg_namespace n
 left join pg_description d on d.classoid = 'pg_namespace'::regclass and d.objoid = n.oid
 where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-  and (n.nspname <> 'public' or d.description <> 'standard public schema')
   and not exists (
     select from pg_depend x where x.classid = 'pg_namespace'::regclass and x.objid = n.oid and x.deptype = 'e'
   )

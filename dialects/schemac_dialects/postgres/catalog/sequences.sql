@@ -12,9 +12,17 @@ join pg_class c on c.oid = s.seqrelid
 join pg_namespace n on n.oid = c.relnamespace
 left join pg_depend o on o.classid = 'pg_class'::regclass and o.objid = c.oid
   and o.refclassid = 'pg_class'::regclass and o.refobjsubid > 0 and o.deptype in ('a', 'i')
+  -- What a foreign table owns, its own definition says.
+  and (o.deptype = 'i' or o.refobjid not in (select ftrelid from pg_foreign_table))
 left join pg_attribute a on a.attrelid = o.refobjid and a.attnum = o.refobjsubid
 left join (
-  select refobjid, count(*) as uses from pg_depend where refclassid = 'pg_class'::regclass group by refobjid
+  -- A child has the default from its parent: that is no use of its own.
+  select d.refobjid, count(*) as uses
+  from pg_depend d
+  left join pg_attrdef f on d.classid = 'pg_attrdef'::regclass and f.oid = d.objid
+  left join pg_attribute a on a.attrelid = f.adrelid and a.attnum = f.adnum
+  where d.refclassid = 'pg_class'::regclass and a.attislocal is not false
+  group by d.refobjid
 ) u on u.refobjid = c.oid
 left join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid and d.objsubid = 0
 where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'

@@ -3,78 +3,53 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Collection, Iterable, Iterator
 
 from schemac import ir, names
 from schemac.names import Name
 from schemac_dialects.postgres.catalog import Catalog
-from schemac_dialects.postgres.catalog.rows import Dependency, NotNull, Raw, Sequence, Type
+from schemac_dialects.postgres.catalog.rows import Definition, NotNull, Sequence
 from schemac_dialects.postgres.introspect.scope import Scope
 from schemac_dialects.postgres.introspect.types import sequences_within
-from schemac_dialects.postgres.texts import is_derived
 
 
-def raws(catalog: Catalog, scope: Scope, serials: Collection[int]) -> Iterator[ir.Raw]:
-    """What has no model, as the server defines it, with what it depends on."""
-    carried = (*catalog.raws, *catalog.security, *catalog.shapes)
-    rows = [row for row in carried if scope.within(row.schema, row.relation)]
-    types = [row for row in catalog.types if scope.within(row.schema)]
-    return _raws(rows, catalog.dependencies, _known(scope, types, sequences_within(catalog, scope), serials, rows))
+def definitions(catalog: Catalog, scope: Scope, modelled: Collection[Name]) -> Iterator[ir.Raw]:
+    """What has no model, as the statements that make it, with what of these and of what is modelled it depends on."""
+    rows = _definitions(catalog, scope)
+    carried = {(row.catalogue, row.oid): Name("", row.name) for row in rows}
+    needs: dict[tuple[str, int], set[Name]] = defaultdict(set)
+    for need in catalog.needs:
+        needed = carried.get((need.needed_catalogue, need.needed_oid))
+        if needed is None and need.name is not None and (name := Name(need.schema or "", need.name)) in modelled:
+            needed = name
+        if needed is not None:
+            needs[need.catalogue, need.oid].add(needed)
+    for row in rows:
+        depends_on = tuple(sorted(needs[row.catalogue, row.oid]))
+        yield ir.Raw(name=row.name, create=row.create, drop=row.drop, depends_on=depends_on)
+
+
+def _definitions(catalog: Catalog, scope: Scope) -> list[Definition]:
+    found = (*catalog.foreign, *catalog.searches, *catalog.operators, *catalog.languages)
+    return [row for row in found if scope.within(row.schema, row.relation)]
 
 
 def left_out(catalog: Catalog, scope: Scope) -> Iterator[str]:
     """What can be neither modelled nor carried."""
     yield from (row.what for row in catalog.unmodelled if scope.within(row.schema, row.relation))
+    for definition in _definitions(catalog, scope):
+        if definition.left_out:
+            options = ", ".join(map(names.written, definition.left_out))
+            yield f"options {options} of {definition.name}, which may be secrets,"
     yield from _identity_sequences(sequences_within(catalog, scope), scope)
     yield from _not_nulls(row for row in catalog.not_nulls if scope.within(row.schema, row.relation))
 
 
-def _known(
-    scope: Scope,
-    types: Iterable[Type],
-    sequences: Iterable[Sequence],
-    serials: Collection[int],
-    raws: Iterable[Raw],
-) -> Mapping[tuple[str, int], Name]:
-    """The name in the model of what others depend on, by the letter of its catalogue and its oid."""
-    known = {("r", oid): name for oid, name in scope.relations.items()}
-    known |= {("y", row.oid): Name(row.schema, row.name) for row in types}
-    for row in sequences:
-        # A sequence that is part of its column comes with the table.
-        table = row.owner_table if row.oid in serials or row.ownership == "i" else None
-        known["r", row.oid] = scope.relations[table] if table else Name(row.schema, row.name)
-    return known | {(row.catalogue, row.oid): Name("", row.name) for row in raws}
-
-
-def _raws(
-    rows: Iterable[Raw],
-    dependencies: Iterable[Dependency],
-    known: Mapping[tuple[str, int], Name],
-) -> Iterator[ir.Raw]:
-    needs: dict[tuple[str, int], set[Name]] = defaultdict(set)
-    for dependency in dependencies:
-        needed = known.get((dependency.needed_catalogue, dependency.needed_oid))
-        if needed:
-            needs[dependency.catalogue, dependency.oid].add(needed)
-    for row in rows:
-        depends_on = tuple(sorted(needs[row.catalogue, row.oid] - {Name("", row.name)}))
-        yield ir.Raw(name=row.name, create=row.create, drop=row.drop, depends_on=depends_on)
-
-
 def _not_nulls(rows: Iterable[NotNull]) -> Iterator[str]:
-    """What NOT NULL has beside itself; a renamed table has it on every column, which is worth one line."""
-    for (schema, owner, relation), group in groupby(rows, attrgetter("schema", "owner", "relation")):
-        other_names = []
-        for row in group:
-            if not is_derived(row.name, owner, row.column, "not_null"):
-                other_names.append(names.written(row.name))
-            if row.options:
-                yield f"{row.options} of NOT NULL of column {Name(schema, owner)}.{names.written(row.column)}"
-        if other_names:
-            kind = "table" if relation else "domain"
-            yield f"the name of NOT NULL constraint {', '.join(other_names)} of {kind} {Name(schema, owner)}"
+    """What NOT NULL has beside itself."""
+    for row in rows:
+        if row.options:
+            yield f"{row.options} of NOT NULL of column {Name(row.schema, row.owner)}.{names.written(row.column)}"
 
 
 def _identity_sequences(rows: Iterable[Sequence], scope: Scope) -> Iterator[str]:
@@ -82,7 +57,5 @@ def _identity_sequences(rows: Iterable[Sequence], scope: Scope) -> Iterator[str]
     for row in rows:
         if row.ownership == "i" and row.owner_table and row.owner_column:
             of = f"identity sequence {Name(row.schema, row.name)} of table {scope.relations[row.owner_table]}"
-            if not is_derived(row.name, scope.relations[row.owner_table].name, row.owner_column, "seq"):
-                yield f"the name of {of}"
             if row.comment is not None:
                 yield f"the comment of {of}"

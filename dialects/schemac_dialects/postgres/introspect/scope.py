@@ -54,7 +54,19 @@ def scope(
             obstructed[relation.oid] = name
         else:
             kept[relation.oid] = name
+    _without_parents(relations, kept, obstructed, left_out)
     return Scope(schemas=schemas, relations=kept, obstructed=obstructed, standing=standing, left_out=left_out)
+
+
+def _without_parents(
+    relations: Collection[Relation], kept: dict[int, Name], obstructed: dict[int, Name], left_out: list[str]
+) -> None:
+    """Leaves out the tables that are made from one that is not looked at, or has no model."""
+    children = [row for row in relations if row.parents]
+    while gone := [row for row in children if row.oid in kept and not kept.keys() >= set(row.parents)]:
+        for row in gone:
+            obstructed[row.oid] = kept.pop(row.oid)
+            left_out.append(f"table {obstructed[row.oid]}, which is made from a table that is left out,")
 
 
 def _chosen(name: Name, patterns: Collection[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -10,8 +11,10 @@ from operator import attrgetter
 from schemac import ir, names
 from schemac.names import Name
 from schemac_dialects.postgres.catalog import Catalog
-from schemac_dialects.postgres.catalog.rows import Column, Constraint, IndexPart, Sequence
-from schemac_dialects.postgres.introspect.access import policies_by_table
+from schemac_dialects.postgres.catalog.rows import Column, Constraint, IndexPart
+from schemac_dialects.postgres.introspect.access import policies_by_table, row_security_by_table
+from schemac_dialects.postgres.introspect.members import exclusions_by_table, index_part, statistics_by_relation
+from schemac_dialects.postgres.introspect.partitions import is_named_by_server, overrides, parents, partition_keys
 from schemac_dialects.postgres.introspect.scope import Scope
 from schemac_dialects.postgres.introspect.triggers import rules_by_relation, triggers_by_relation
 from schemac_dialects.postgres.introspect.types import sequence_options
@@ -29,14 +32,20 @@ _MATCHES = {"s": "simple", "f": "full"}
 
 def tables(catalog: Catalog, scope: Scope, serials: Mapping[int, str]) -> Iterator[ir.Table]:
     """Every table with what lives in it; ``serials`` are the sequences that are their columns'."""
-    columns = _columns(catalog.columns, scope, catalog.sequences, serials)
+    columns = _columns(catalog, scope, serials)
     indexes = indexes_by_table(catalog.indexes, scope)
     checks = checks_by_owner(catalog.constraints)
     primary_keys, uniques, foreign_keys = _keys(catalog.constraints, scope)
     triggers, rules = triggers_by_relation(catalog, scope), rules_by_relation(catalog, scope)
-    policies = policies_by_table(catalog, scope)
+    policies, row_security = policies_by_table(catalog, scope), row_security_by_table(catalog)
+    exclusions, statistics = exclusions_by_table(catalog, scope), statistics_by_relation(catalog, scope)
+    keys = partition_keys(catalog.partition_keys)
+    not_nulls: dict[int, dict[str, str]] = defaultdict(dict)
+    for column in catalog.columns:
+        if column.not_null_name is not None:
+            not_nulls[column.table][column.name] = column.not_null_name
     for row in catalog.relations:
-        if row.kind == "r" and row.oid in scope.relations:
+        if row.kind in ("r", "p") and row.oid in scope.relations:
             yield ir.Table(
                 schema=row.schema,
                 name=row.name,
@@ -47,65 +56,105 @@ def tables(catalog: Catalog, scope: Scope, serials: Mapping[int, str]) -> Iterat
                 uniques=tuple(uniques[row.oid]),
                 foreign_keys=tuple(foreign_keys[row.oid]),
                 checks=tuple(checks.get(row.oid, ())),
+                exclusions=tuple(exclusions.get(row.oid, ())),
                 indexes=tuple(indexes[row.oid]),
+                statistics=tuple(statistics.get(row.oid, ())),
                 rules=tuple(rules.get(row.oid, ())),
                 triggers=tuple(triggers.get(row.oid, ())),
                 policies=tuple(policies.get(row.oid, ())),
+                row_security=row_security.get(row.oid),
+                **keys.get(row.oid, {}),
+                **parents(row, scope, not_nulls),
                 unlogged=row.unlogged,
                 storage=option_pairs(row.storage),
                 tablespace=row.tablespace,
+                access_method=row.access_method,
+                replica_identity=row.replica_identity,
+                replica_index=row.replica_index,
+                cluster=row.cluster,
             )
 
 
-def _columns(
-    rows: Iterable[Column],
-    scope: Scope,
-    sequences: Iterable[Sequence],
-    serials: Mapping[int, str],
-) -> Mapping[int, list[ir.Column]]:
+def _columns(catalog: Catalog, scope: Scope, serials: Mapping[int, str]) -> Mapping[int, list[ir.Column]]:
+    """The columns of each table by its oid; of those that it inherits, the ones that differ from the parent's."""
     columns: dict[int, list[ir.Column]] = defaultdict(list)
-    owned = {(row.owner_table, row.owner_number): row for row in sequences if row.owner_table}
-    for row in rows:
+    owned = {(row.owner_table, row.owner_number): row for row in catalog.sequences if row.owner_table}
+    made_from = {row.oid: row.parents for row in catalog.relations if row.parents}
+    plain: dict[tuple[int, str], ir.Column] = {}
+    inherited: list[tuple[int, ir.Column]] = []
+    for row in catalog.columns:
         if row.table not in scope.relations:
             continue
-        type, default, generated, identity = short_type(row.type), None, None, None
+        column = _column(row, scope.relations[row.table].name)
+        plain[row.table, row.name] = column
         sequence = owned.get((row.table, row.number))
-        if sequence and row.identity:
-            identity = ir.Identity(always=row.identity == "a", **sequence_options(sequence))
-        elif sequence and sequence.oid in serials:
-            type = serials[sequence.oid]
-        elif row.expression is not None and row.generated:
-            generated = without_outer_parentheses(row.expression)
-        elif row.expression is not None:
-            default = plain_default(row.expression, type)
-        columns[row.table].append(
-            ir.Column(
-                name=row.name,
-                comment=row.comment,
-                type=type,
-                nullable=row.nullable,
-                default=default,
-                generated=generated,
-                stored=row.generated != "v",
-                identity=identity,
-                collation=qualified_text(row.collation_schema, row.collation),
+        if row.inherited:
+            inherited.append((row.table, column))
+        elif sequence and row.identity:
+            identity = ir.Identity(
+                always=row.identity == "a",
+                sequence_name=_sequence_name(sequence.name, scope.relations[row.table].name, row.name),
+                **sequence_options(sequence),
             )
-        )
+            columns[row.table].append(dataclasses.replace(column, identity=identity))
+        elif sequence and sequence.oid in serials:
+            columns[row.table].append(dataclasses.replace(column, type=serials[sequence.oid], default=None))
+        else:
+            columns[row.table].append(column)
+    for table, column in inherited:
+        places = ((parent, column.name) for parent in made_from.get(table, ()))
+        own = overrides(column, next((plain[place] for place in places if place in plain), None))
+        if own is not None:
+            columns[table].append(own)
     return columns
+
+
+def _column(row: Column, table: str) -> ir.Column:
+    """A column as it is, its default written out even where a sequence of its own gives it."""
+    type, default, generated = short_type(row.type), None, None
+    if row.expression is not None and row.generated:
+        generated = without_outer_parentheses(row.expression)
+    elif row.expression is not None:
+        default = plain_default(row.expression, type)
+    return ir.Column(
+        name=row.name,
+        comment=row.comment,
+        type=type,
+        nullable=row.nullable,
+        not_null_name=_not_null_name(row, table),
+        default=default,
+        generated=generated,
+        stored=row.generated != "v",
+        collation=qualified_text(row.collation_schema, row.collation),
+        storage=row.storage,
+        compression=row.compression,
+        statistics=row.statistics,
+    )
+
+
+def _sequence_name(name: str, table: str, column: str) -> str | None:
+    """The name of an identity's sequence where it is not the derived one."""
+    return None if name == names.derived(table, column, "seq") else name
+
+
+def _not_null_name(row: Column, table: str) -> str | None:
+    """The name of NOT NULL where it is the column's own and not the derived one."""
+    return None if row.inherited or row.not_null_name == names.derived(table, row.name, "not_null") else row.not_null_name
 
 
 def checks_by_owner(rows: Iterable[Constraint]) -> Mapping[int, list[ir.Check]]:
     """The checks of each table and domain, by its oid."""
     checks: dict[int, list[ir.Check]] = defaultdict(list)
     for row in rows:
-        if row.kind == "c" and not row.obstacle:
+        if row.kind == "c":
             checks[row.table or row.domain].append(
                 ir.Check(
                     name=row.name,
                     comment=row.comment,
                     sql=without_outer_parentheses(row.expression),
-                    not_valid=row.not_valid,
+                    not_valid=row.not_valid and row.enforced,
                     no_inherit=row.no_inherit,
+                    enforced=row.enforced,
                 )
             )
     return checks
@@ -119,18 +168,21 @@ def _keys(
     uniques: dict[int, list[ir.Unique]] = defaultdict(list)
     foreign_keys: dict[int, list[ir.ForeignKey]] = defaultdict(list)
     for row in rows:
-        if row.table not in scope.relations:
+        if row.table not in scope.relations or (row.attached and _is_servers_key(row, scope)):
             continue
-        if row.obstacle or row.target in scope.obstructed:
-            what = f"{row.obstacle or 'foreign key'} {names.written(row.name)} of table {scope.relations[row.table]}"
-            scope.left_out.append(what if row.obstacle else f"{what}, which refers to {scope.obstructed[row.target]},")
+        if row.target in scope.obstructed:
+            what = f"foreign key {names.written(row.name)} of table {scope.relations[row.table]}"
+            scope.left_out.append(f"{what}, which refers to {scope.obstructed[row.target]},")
         elif row.kind == "p":
             primary_keys[row.table] = ir.PrimaryKey(
                 name=row.name,
                 comment=row.comment,
                 columns=tuple(row.columns),
                 include=tuple(row.include),
+                without_overlaps=row.period,
                 deferrable=row.deferrable,
+                storage=option_pairs(row.storage),
+                tablespace=row.tablespace,
             )
         elif row.kind == "u":
             uniques[row.table].append(
@@ -140,7 +192,10 @@ def _keys(
                     columns=tuple(row.columns),
                     include=tuple(row.include),
                     nulls_distinct=row.nulls_distinct,
+                    without_overlaps=row.period,
                     deferrable=row.deferrable,
+                    storage=option_pairs(row.storage),
+                    tablespace=row.tablespace,
                 )
             )
         elif row.kind == "f":
@@ -152,10 +207,13 @@ def _keys(
                     target=Name(row.target_schema, row.target_name),
                     target_columns=tuple(row.target_columns),
                     on_delete=_ACTIONS[row.on_delete],
+                    on_delete_columns=tuple(row.on_delete_columns),
                     on_update=_ACTIONS[row.on_update],
                     match=_MATCHES[row.match],
+                    period=row.period,
                     deferrable=row.deferrable,
-                    not_valid=row.not_valid,
+                    not_valid=row.not_valid and row.enforced,
+                    enforced=row.enforced,
                 )
             )
     return primary_keys, uniques, foreign_keys
@@ -166,12 +224,12 @@ def indexes_by_table(rows: Iterable[IndexPart], scope: Scope) -> Mapping[int, li
     for _oid, group in groupby(rows, attrgetter("oid")):
         parts = list(group)
         row = parts[0]
-        if row.table in scope.relations:
+        if row.table in scope.relations and not row.of_exclusion and not (row.attached and _is_servers_index(parts, scope)):
             indexes[row.table].append(
                 ir.Index(
                     name=row.name,
                     comment=row.comment,
-                    columns=tuple(_index_part(part) for part in parts if not part.included),
+                    columns=tuple(index_part(part) for part in parts if not part.included),
                     unique=row.unique,
                     method=row.method,
                     where=without_outer_parentheses(row.where) if row.where else None,
@@ -184,17 +242,16 @@ def indexes_by_table(rows: Iterable[IndexPart], scope: Scope) -> Mapping[int, li
     return indexes
 
 
-def _index_part(part: IndexPart) -> ir.IndexPart:
-    expression = part.expression
-    if expression:
-        # Its own parentheses, and those that an index wants around whatever is no call.
-        expression = without_outer_parentheses(without_outer_parentheses(expression))
-    descending, nulls_first = bool(part.options & 1), bool(part.options & 2)
-    return ir.IndexPart(
-        column=part.column,
-        sql=expression,
-        order="desc" if descending else None,
-        nulls=None if nulls_first == descending else "first" if nulls_first else "last",
-        opclass=qualified_text(part.opclass_schema, part.opclass),
-        collation=qualified_text(part.collation_schema, part.collation),
-    )
+def _is_servers_key(row: Constraint, scope: Scope) -> bool:
+    """Whether a partition's part of a key has the name that PostgreSQL gives it."""
+    table = scope.relations[row.table].name
+    if row.kind == "p":
+        return is_named_by_server(row.name, table, (), label="pkey")
+    return is_named_by_server(row.name, table, row.columns, label="key")
+
+
+def _is_servers_index(parts: list[IndexPart], scope: Scope) -> bool:
+    """Whether a partition's part of an index has the name that PostgreSQL gives it, and no comment."""
+    labels = [part.label for part in parts if not part.included]
+    row = parts[0]
+    return row.comment is None and is_named_by_server(row.name, scope.relations[row.table].name, labels, label="idx")

@@ -1,0 +1,56 @@
+"""Bounds of partitions as the server writes them, and what partitions have that no schema needs to say."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from schemac import ir
+from schemac.ir import Database, Object, Table
+from schemac_dialects.postgres import types
+from schemac_dialects.postgres.canonical.question import Question
+from schemac_dialects.postgres.partitions import of_parents
+
+_PARENT, _PART = "pg_temp.schemac_parent", "pg_temp.schemac_part"
+
+
+def bound_questions(declared: Table, live: Table) -> Iterator[Question]:
+    """How the server writes the bound of a partition, which it does by the types of the parent's key."""
+    if declared.bound == live.bound or declared.bound is None or live.partition_of is None:
+        return
+    schema, name = live.partition_of
+    parent = types.literal(f"{types.quote(schema or 'public')}.{types.quote(name)}")
+    yield Question(
+        f"do $ask$ begin execute 'create temporary table schemac_parent (like ' || {parent} || ') partition by ' || "
+        f"pg_get_partkeydef({parent}::regclass); end $ask$; "
+        f"create temporary table schemac_part partition of {_PARENT} {declared.bound}",
+        f"select pg_get_expr(relpartbound, oid) from pg_class where oid = '{_PART}'::regclass",
+        ir.address(declared),
+        lambda found, answer: dataclasses.replace(found, bound=answer),  # type: ignore[call-arg]
+    )
+    yield Question(f"drop table if exists {_PARENT}")
+
+
+def with_parts(declared: Database, live: Database) -> Database:
+    """The declared database, in which a partition has the parts of its parent's indexes as they are called.
+
+    A schema that does not say what such a part is called means whatever it is; a column that a child has as its own
+    and from a parent too is the parent's.
+    """
+    return ir.database(_with_parts(found, live) for found in declared.objects.values())
+
+
+def _with_parts(found: ir.TopLevel, live: Database) -> ir.TopLevel:
+    held = live.objects.get(ir.address(found))
+    if not isinstance(found, Table) or not isinstance(held, Table) or not found.parents or found == held:
+        return found
+    known = {(member.kind, member.name) for member in ir.children(found)}
+    parts = [member for member in of_parents(live, held) if (member.kind, member.name) not in known]
+    changed: dict[str, tuple[Object, ...]] = {}
+    for name in ("columns", "uniques", "indexes"):
+        own: tuple[Object, ...] = getattr(found, name)
+        more = tuple(member for member in getattr(held, name) if member in parts)
+        if more:
+            changed[name] = own + more
+    key = found.primary_key if found.primary_key or held.primary_key not in parts else held.primary_key
+    return dataclasses.replace(found, primary_key=key, **changed)  # type: ignore[arg-type]

@@ -1,0 +1,268 @@
+"""How PostgreSQL changes partitions and tables that inherit, whose parents give them most of what they have.
+
+Sources: https://www.postgresql.org/docs/current/ddl-partitioning.html, https://www.postgresql.org/docs/current/ddl-inherit.html.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from schemac import guarantees, ir, names
+from schemac.dialect import Change, Hazard, Situation, Step
+from schemac.ir import Address, Database, Object, Table
+from schemac.names import Name
+from schemac.operation import Alter, Create, Drop, Operation
+from schemac_dialects.postgres import sequences, types
+from schemac_dialects.postgres.retype import retype
+
+_KEYS = (ir.PrimaryKey, ir.Unique, ir.Index)
+_OWN = ("default", "nullable", "not_null_name", "comment", "storage", "compression", "statistics")
+"""The fields of a column that a child may have otherwise than its parents."""
+MADE_FROM = frozenset({"partition_of", "bound", "inherits"})
+"""The fields of a table that say what it is made from."""
+_DERIVED = {"index": "idx", "primary_key": "pkey", "unique": "key"}
+
+
+def change(operation: Operation, situation: Situation) -> Change | None:
+    """How an operation on a child, or on a member of one, is made; None where it is made as on any other table."""
+    owner = operation.owner
+    if not isinstance(owner, Table):
+        return None
+    if isinstance(operation, Create):
+        return _create(operation, owner, situation)
+    if isinstance(operation, Drop):
+        return _drop(operation, owner, situation)
+    if isinstance(operation, Alter) and isinstance(operation.new, ir.Column):
+        return _alter_column(operation, situation)
+    return None
+
+
+def _create(operation: Create, owner: Table, situation: Situation) -> Change | None:
+    found = operation.object
+    if isinstance(found, Table):
+        return _create_table(found, situation) if found.parents else None
+    before = _table(situation.old, owner.qualified)
+    if isinstance(found, ir.Column):
+        if found.inherited:
+            return tuple(_override(owner, _inherited_column(situation.new, owner, found.name), found, situation))
+        # A child that leaves its parents keeps their columns.
+        had = _inherited_column(situation.old, before, found.name) if before else None
+        return None if had is None else tuple(_override(owner, had, found, situation))
+    if isinstance(found, ir.Check | ir.ForeignKey):
+        return () if before is not None and _has(situation.old, before, found) else None
+    if not isinstance(found, _KEYS):
+        return None
+    parent = _equal(situation.new, owner, found)
+    if parent is not None:
+        return (_named(owner, found.name, *parent),)
+    if before is not None and not owner.partition_of and _equal(situation.old, before, found) is not None:
+        return _renamed(owner, _derived(owner, found), found.name)
+    return None
+
+
+def _create_table(found: Table, situation: Situation) -> Change:
+    """A child; what its parents give it under another name, or otherwise, is changed afterwards."""
+    parts = {
+        member.name: parent
+        for member in ir.children(found)
+        if isinstance(member, _KEYS) and (parent := _equal(situation.new, found, member)) is not None
+    }
+    bare = ir.with_children(found, lambda one: None if isinstance(one, _KEYS) and one.name in parts else one)
+    if found.attached and found.partition_of is not None:
+        alone = _alone(bare, situation)
+        steps = [Step(values={"object": alone}), _attach(found, found.partition_of)]
+    else:
+        steps = [Step(values={"object": ir.with_children(bare, _unless_inherited)})]
+        for column in found.columns:
+            if column.inherited:
+                steps += _override(found, _inherited_column(situation.new, found, column.name), column, situation)
+    return (*steps, *(_named(found, name, *parent) for name, parent in parts.items()))
+
+
+def _unless_inherited(member: Object) -> Object | None:
+    return None if isinstance(member, ir.Column) and member.inherited else member
+
+
+def _alone(found: Table, situation: Situation) -> Table:
+    """A partition as a table of its own, as it has to be to be attached."""
+    own = {column.name: dataclasses.replace(column, inherited=False) for column in found.columns}
+    parents = list(_parents(situation.new, found))
+    columns = []
+    for name in guarantees.all_columns(parents[0], {one.qualified: one for one in parents}) if parents else ():
+        held = own.get(name) or _inherited_column(situation.new, found, name)
+        if held is not None:
+            comment = held.comment if name in own else None
+            columns.append(
+                dataclasses.replace(
+                    held, identity=None, comment=comment, not_null_name=own[name].not_null_name if name in own else None
+                )
+            )
+    checks = {check.name: check for parent in parents for check in parent.checks if not check.no_inherit}
+    checks |= {check.name: check for check in found.checks}
+    return dataclasses.replace(
+        found, partition_of=None, bound=None, columns=tuple(columns), checks=tuple(checks.values())
+    )
+
+
+def _attach(table: Table, parent: Name, hazards: tuple[Hazard, ...] = ()) -> Step:
+    values = {"parent": parent, "new": table}
+    return Step(section="attach", template="table/alter.sql.j2", hazards=hazards, values=values)
+
+
+def _drop(operation: Drop, owner: Table, situation: Situation) -> Change | None:
+    """What a child has from its parents goes with them, and stays as long as they have it."""
+    found = operation.object
+    after = _table(situation.new, owner.qualified)
+    if after is None or isinstance(found, Table):
+        return None
+    if isinstance(found, ir.Column):
+        inherited = _inherited_column(situation.new, after, found.name)
+        if inherited is not None:
+            return tuple(_override(after, found, inherited, situation))
+        return () if found.inherited else None
+    if isinstance(found, _KEYS):
+        derived = _derived(owner, found)
+        if _equal(situation.new, after, found) is not None:
+            return _renamed(owner, found.name, derived)
+        return () if _equal(situation.old, owner, found) is not None and after.partition_of else None
+    return () if _has(situation.new, after, found) else None
+
+
+def _alter_column(operation: Alter, situation: Situation) -> Change | None:
+    new = operation.new
+    assert isinstance(new, ir.Column)
+    if not new.inherited and "inherited" not in operation.fields:
+        return None
+    fields = tuple(name for name in operation.fields if name in _OWN or (not new.inherited and name != "inherited"))
+    return retype(dataclasses.replace(operation, fields=fields), situation) if fields else ()
+
+
+def _override(table: Table, old: ir.Column | None, new: ir.Column, situation: Situation) -> Iterator[Step]:
+    """The steps that lead from a parent's column, as a child got it, to the child's own."""
+    if old is None:
+        return
+    bare = dataclasses.replace(old, comment=None, statistics=None) if not old.inherited else old
+    fields = tuple(name for name in _OWN if name != "not_null_name" and getattr(bare, name) != getattr(new, name))
+    if not fields:
+        return
+    address = ir.address(table, new)
+    made = retype(Alter(address=address, old=bare, new=new, fields=fields, old_owner=table, owner=table), situation)
+    assert isinstance(made, tuple)
+    for step in made:
+        values: dict[str, Any] = {"old": bare, "new": new, "object": new, "owner": table, **step.values}
+        yield dataclasses.replace(step, template="column/alter.sql.j2", values=values)
+
+
+def alter_table(operation: Alter, _situation: Situation) -> tuple[Step, ...]:
+    """The steps by which a table leaves its parents and gets others."""
+    old, new = operation.old, operation.new
+    assert isinstance(old, Table)
+    assert isinstance(new, Table)
+    steps: list[Step] = []
+    if {"partition_of", "bound"} & set(operation.fields):
+        if old.partition_of is not None:
+            steps.append(Step(section="detach", values={"parent": old.partition_of}))
+        if new.partition_of is not None:
+            message = f"every row of {new.name} has to be one of {new.partition_of} {new.bound}"
+            hazards = (Hazard(code="add-check", message=message),)
+            steps.append(_attach(new, new.partition_of, hazards))
+    if "inherits" in operation.fields:
+        steps += (Step(section="no_inherit", values={"parent": one}) for one in old.inherits if one not in new.inherits)
+        steps += (Step(section="inherit", values={"parent": one}) for one in new.inherits if one not in old.inherits)
+    return tuple(steps)
+
+
+def is_repartitioned(old: Object | None, new: Object | None) -> bool:
+    """Whether a table is partitioned otherwise than it was, which PostgreSQL cannot do to a table that exists."""
+    if not isinstance(old, Table) or not isinstance(new, Table):
+        return False
+    return (old.partition_strategy, old.partition_by) != (new.partition_strategy, new.partition_by)
+
+
+def is_child(found: Object) -> bool:
+    """Whether a table goes with its parents when these are dropped."""
+    return isinstance(found, Table) and bool(found.parents)
+
+
+def _table(database: Database, name: Name) -> Table | None:
+    found = database.objects.get(Address(Table.kind, *name))
+    return found if isinstance(found, Table) else None
+
+
+def _parents(database: Database, table: Table) -> Iterator[Table]:
+    """The parents of a table and theirs, nearest first."""
+    work = list(table.parents)
+    while work:
+        parent = _table(database, work.pop(0))
+        if parent is not None:
+            yield parent
+            work += parent.parents
+
+
+def _inherited_column(database: Database, table: Table, name: str) -> ir.Column | None:
+    """The column that a table has from its parents; a serial's is what it stands for."""
+    tables = {one.qualified: one for one in _parents(database, table)}
+    nearest = next(iter(tables.values()), None)
+    found = guarantees.all_columns(nearest, tables).get(name) if nearest is not None else None
+    if found is None or found.type not in types.SERIALS:
+        return found
+    owner = next(table for table in tables.values() if found in table.columns)
+    sequence = types.literal(_quoted(sequences.of_serial(owner.qualified, name)))
+    return dataclasses.replace(found, type=types.SERIALS[found.type], default=f"nextval({sequence}::regclass)")
+
+
+def _quoted(name: Name) -> str:
+    return ".".join(types.quote(part) for part in name if part)
+
+
+def _equal(database: Database, table: Table, member: Object) -> tuple[Name, str] | None:
+    """The parent, and the name of the index or key of it, of which a partition's is a part."""
+    if table.partition_of is None:
+        return None
+    for parent in _parents(database, table):
+        for other in ir.children(parent):
+            if other.kind == member.kind and _but_for_name(other) == _but_for_name(member):
+                return parent.qualified, other.name
+    return None
+
+
+def of_parents(database: Database, table: Table) -> Iterator[Object]:
+    """The members of a child that its parents gave it, whatever they are called, or would have given it."""
+    for member in ir.children(table):
+        if isinstance(member, _KEYS) and _equal(database, table, member) is not None:
+            yield member
+        elif isinstance(member, ir.Column) and not member.inherited:
+            had = _inherited_column(database, table, member.name)
+            if had is not None and dataclasses.replace(had, comment=None) == member:
+                yield member
+
+
+def _has(database: Database, table: Table, member: Object) -> bool:
+    """Whether a table has a constraint from its parents."""
+    return any(member in tuple(ir.children(parent)) for parent in _parents(database, table))
+
+
+def _but_for_name(member: Any) -> Any:
+    return dataclasses.replace(member, name="", comment=None, storage=(), tablespace=None)
+
+
+def _derived(table: Table, member: Object) -> str:
+    """The name that PostgreSQL gives to a partition's part of an index or key."""
+    if isinstance(member, ir.Index):
+        return names.index_name(table.name, [part.column for part in member.columns])
+    columns = () if isinstance(member, ir.PrimaryKey) else tuple(ir.own_columns(member))
+    return names.derived(table.name, names.joined_columns(columns), _DERIVED[member.kind])
+
+
+def _named(table: Table, name: str, parent: Name, index: str) -> Step:
+    """Gives the part of a parent's index its own name, whatever the server has called it."""
+    values = {"table": table.qualified, "index": Name(parent.schema, index), "name": name}
+    return Step(template="_attached.sql.j2", values=values)
+
+
+def _renamed(table: Table, old: str, new: str) -> tuple[Step, ...]:
+    if old == new:
+        return ()
+    return (Step(template="_index_name.sql.j2", values={"index": Name(table.qualified.schema, old), "name": new}),)

@@ -1,0 +1,154 @@
+"""Types and collations that PostgreSQL cannot change in place: a new one is made, and what holds values moves over.
+
+Domains and composite types that are made of such a type are made anew with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from schemac import ir, names
+from schemac.dialect import Hazard, Situation, Step
+from schemac.ir import Object, TopLevel
+from schemac.names import Name
+from schemac.operation import Alter, Create
+from schemac_dialects.postgres import access, types
+
+_UNREADABLE = frozenset({"view", "materialized_view", "rule", "policy", "trigger", "publication", "raw"})
+"""What the server has taken apart, and would have to write anew."""
+_EXPRESSIONS = frozenset({"check", "index", "exclusion", "statistic"})
+"""What stands in the way only with an expression in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedColumn:
+    """A column that moves over to the new type.
+
+    using: how its values are converted; through: the type of texts that hold them in between; gone: the values that the
+    type loses, each with the condition that a row meets that still holds it.
+    """
+
+    table: Name
+    old: ir.Column
+    new: ir.Column
+    using: str | None
+    through: str
+    gone: tuple[tuple[str, str], ...] = ()
+
+
+def stands_in_the_way(found: Object) -> bool:
+    """Whether a dependent of a column or of a type keeps the server from changing it."""
+    if found.kind in _EXPRESSIONS:
+        return any(True for _ in ir.sql_texts(found))
+    if isinstance(found, ir.Column):
+        return found.generated is not None
+    return found.kind in _UNREADABLE
+
+
+def replaced(
+    operation: Alter, situation: Situation, hazard: Hazard, *, gone: Collection[str] = (), through_text: bool = False
+) -> tuple[Step, ...]:
+    """The steps that replace a type or a collation.
+
+    gone: values that the new one has no more, of which no row may be left; through_text: drops the old type before the
+    new one is made, since what the server derives from it stands in the way.
+    """
+    new = operation.new
+    assert isinstance(new, TopLevel)
+    taken = {address.name for address in (*situation.old.objects, *situation.new.objects)}
+    holders = [] if through_text else list(_holders(new.qualified, situation))
+    replaced = [(new, new), *((one, one) for one in holders)]
+    columns = [
+        column for found, _ in replaced for column in _columns(found, situation, gone)
+    ]
+    asides = {found.qualified: Name(found.schema, names.derived(found.name, "", "old", taken)) for found, _ in replaced}
+
+    def blocks(found: Object) -> bool:
+        return (
+            stands_in_the_way(found)
+            or isinstance(found, ir.Called)
+            or (
+                found.kind in ("index", "exclusion", "statistic")
+                and (through_text or any(is_of(text, new.qualified) for text in ir.types(found)))
+            )
+        )
+
+    def step(section: str, found: TopLevel, **more: Any) -> Step:
+        values = {"columns": columns, "aside": asides[found.qualified], "new": found, "object": found, **more}
+        template = "" if found is new else f"{found.kind}/alter.sql.j2"
+        return Step(section=section, template=template, values=values, **({"blocks": blocks} if found is new else {}))
+
+    steps = []
+    if any(column.gone for column in columns):
+        steps.append(step("guard", new))
+    steps += [step("aside", found) for found, _ in replaced]
+    for found, _ in replaced:
+        steps.append(step("create", found))
+        create = Create(address=ir.address(found), object=found, owner=found)
+        steps += [
+            Step(
+                section=one.section,
+                template=one.template,
+                values={"object": found, "new": found, **one.values},
+            )
+            for one in access.created(create, situation)
+        ]
+    steps.append(step("move", new))
+    if not through_text:
+        steps += [step("drop_aside", found) for found, _ in reversed(replaced)]
+    first = steps[0]
+    return (Step(section=first.section, hazards=(hazard,), blocks=blocks, values=first.values), *steps[1:])
+
+
+def _holders(name: Name, situation: Situation) -> Iterator[TopLevel]:
+    """The domains and composites that are there and are made of a type, each after what it is made of."""
+    seen, work = {name}, [name]
+    while work:
+        wanted = work.pop(0)
+        for kind in (ir.Domain.kind, ir.Composite.kind):
+            for found in situation.old.of_kind(kind):
+                if found.qualified not in seen and any(
+                    is_of(text, wanted) for one in (found, *ir.children(found)) for text in ir.types(one)
+                ):
+                    seen.add(found.qualified)
+                    work.append(found.qualified)
+                    yield found
+
+
+def _columns(found: TopLevel, situation: Situation, gone: Collection[str]) -> Iterator[MovedColumn]:
+    """The columns that are there before and after, of a type or of a collation."""
+    for table in situation.new.of_kind("table"):
+        before = situation.old.objects.get(ir.address(table))
+        held = {member.name: member for member in ir.children(before)} if before else {}
+        for column in ir.children(table):
+            old = held.get(column.name)
+            if not isinstance(column, ir.Column) or column.inherited or not isinstance(old, ir.Column):
+                continue
+            if isinstance(found, ir.Collation):
+                if is_of(column.collation or "", found.qualified) and is_of(old.collation or "", found.qualified):
+                    yield MovedColumn(table=table.qualified, old=old, new=column, using=None, through="")
+            elif is_of(old.type, found.qualified) and is_of(column.type, found.qualified):
+                array = "[]" if column.type.endswith("[]") else ""
+                own = types.quote(column.name)
+                yield MovedColumn(
+                    table=table.qualified,
+                    old=old,
+                    new=column,
+                    using=f"{own}::text{array}::{types.sql(column.type)}",
+                    through=f"text{array}",
+                    gone=() if isinstance(found, ir.Composite) else tuple(_conditions(own, array, gone)),
+                )
+
+
+def _conditions(column: str, array: str, gone: Collection[str]) -> Iterator[tuple[str, str]]:
+    for value in gone:
+        text = types.literal(value)
+        yield value, f"{text} = ANY ({column}::text[])" if array else f"{column}::text = {text}"
+
+
+def is_of(text: str, name: Name) -> bool:
+    """Whether the text of a type is that type, or an array of it."""
+    head = names.type_head(text)
+    return head is not None and head[0] == name

@@ -1,0 +1,26 @@
+ALTER EVENT TRIGGER "new" RENAME TO "old";
+
+DROP EVENT TRIGGER "function";
+
+DROP EVENT TRIGGER "tags";
+
+DROP EVENT TRIGGER "event";
+
+DROP EVENT TRIGGER "came";
+
+CREATE EVENT TRIGGER "event" ON "ddl_command_start"
+EXECUTE FUNCTION "log"();
+
+CREATE EVENT TRIGGER "tags" ON "ddl_command_start"
+WHEN TAG IN ('CREATE TABLE')
+EXECUTE FUNCTION "log"();
+
+CREATE EVENT TRIGGER "function" ON "ddl_command_end"
+EXECUTE FUNCTION "log"();
+
+COMMENT ON EVENT TRIGGER "enabled" IS NULL;
+
+ALTER EVENT TRIGGER "enabled" ENABLE;
+
+CREATE EVENT TRIGGER "gone" ON "ddl_command_end"
+EXECUTE FUNCTION "log"();

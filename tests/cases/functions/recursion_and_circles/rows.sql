@@ -1,0 +1,1 @@
+insert into nodes values (1);

@@ -1,0 +1,4 @@
+-- schemac:allow drop-table
+
+-- hazard: drop-table: table cats is dropped
+DROP TABLE "cats";

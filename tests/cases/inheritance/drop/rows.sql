@@ -1,0 +1,1 @@
+INSERT INTO animals (name) VALUES ('a');

@@ -1,0 +1,1 @@
+ALTER TABLE "cats" ALTER COLUMN "name" SET DEFAULT 'none';

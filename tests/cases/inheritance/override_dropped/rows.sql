@@ -1,0 +1,2 @@
+INSERT INTO animals (name) VALUES ('a');
+INSERT INTO cats DEFAULT VALUES;

@@ -1,0 +1,2 @@
+-- hazard: drop-table: table events_rest is dropped
+DROP TABLE "events_rest";

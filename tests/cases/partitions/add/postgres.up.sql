@@ -1,0 +1,1 @@
+CREATE TABLE "events_rest" PARTITION OF "events" DEFAULT;

@@ -1,0 +1,10 @@
+-- schemac:allow drop-table
+
+-- hazard: drop-table: table events_rest is dropped
+DROP TABLE "events_rest";
+
+-- hazard: drop-table: table events_2026 is dropped
+DROP TABLE "events_2026";
+
+-- hazard: drop-table: table events is dropped
+DROP TABLE "events";

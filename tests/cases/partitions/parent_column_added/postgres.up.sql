@@ -1,0 +1,1 @@
+ALTER TABLE "events" ADD COLUMN "more" integer DEFAULT 1 NOT NULL;

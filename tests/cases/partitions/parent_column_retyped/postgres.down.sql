@@ -1,0 +1,4 @@
+ALTER TABLE "events"
+  ALTER COLUMN "kind" DROP DEFAULT,
+  ALTER COLUMN "kind" TYPE text,
+  ALTER COLUMN "kind" SET DEFAULT 'x';

@@ -1,0 +1,13 @@
+-- schemac:allow drop-table
+
+-- hazard: drop-table: table events is dropped with its rows and made anew, since PostgreSQL cannot change how a table is partitioned
+DROP TABLE "events";
+
+CREATE TABLE "events" (
+  "id" bigint NOT NULL,
+  "at" date NOT NULL,
+  "kind" text DEFAULT 'x' NOT NULL,
+  CONSTRAINT "events_pkey" PRIMARY KEY ("id", "at")
+) PARTITION BY RANGE ("at");
+
+CREATE TABLE "events_2026" PARTITION OF "events" FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');

@@ -1,0 +1,1 @@
+ALTER TABLE "events_26" RENAME TO "events_2026";

@@ -1,0 +1,1 @@
+ALTER TABLE "events_2026" RENAME TO "events_26";

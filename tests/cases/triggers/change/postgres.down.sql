@@ -1,0 +1,93 @@
+DROP TRIGGER "timing" ON "t";
+
+DROP TRIGGER "events" ON "t";
+
+DROP TRIGGER "columns_" ON "t";
+
+DROP TRIGGER "level" ON "t";
+
+DROP TRIGGER "when_" ON "t";
+
+DROP TRIGGER "function_" ON "t";
+
+DROP TRIGGER "args_" ON "t";
+
+DROP TRIGGER "old_table" ON "t";
+
+DROP TRIGGER "constraint_" ON "t";
+
+DROP TRIGGER "deferrable_" ON "t";
+
+DROP TRIGGER "from_" ON "t";
+
+DROP TRIGGER "same_meaning" ON "t";
+
+CREATE TRIGGER "timing"
+BEFORE INSERT ON "t"
+FOR EACH ROW
+EXECUTE FUNCTION "touch"();
+
+CREATE TRIGGER "events"
+BEFORE INSERT ON "t"
+FOR EACH ROW
+EXECUTE FUNCTION "touch"();
+
+CREATE TRIGGER "columns_"
+BEFORE UPDATE OF "id" ON "t"
+FOR EACH ROW
+EXECUTE FUNCTION "touch"();
+
+CREATE TRIGGER "level"
+AFTER INSERT ON "t"
+FOR EACH ROW
+EXECUTE FUNCTION "log"();
+
+CREATE TRIGGER "when_"
+BEFORE INSERT ON "t"
+FOR EACH ROW
+WHEN (new.id > 1)
+EXECUTE FUNCTION "touch"();
+
+CREATE TRIGGER "function_"
+BEFORE INSERT ON "t"
+FOR EACH ROW
+EXECUTE FUNCTION "touch"();
+
+CREATE TRIGGER "args_"
+BEFORE INSERT ON "t"
+FOR EACH ROW
+EXECUTE FUNCTION "touch"('a');
+
+CREATE TRIGGER "old_table"
+AFTER UPDATE ON "t"
+REFERENCING OLD TABLE AS "o"
+FOR EACH STATEMENT
+EXECUTE FUNCTION "log"();
+
+CREATE TRIGGER "constraint_"
+AFTER INSERT ON "t"
+FOR EACH ROW
+EXECUTE FUNCTION "log"();
+
+CREATE CONSTRAINT TRIGGER "deferrable_"
+AFTER INSERT ON "t"
+FOR EACH ROW
+EXECUTE FUNCTION "log"();
+
+CREATE CONSTRAINT TRIGGER "from_"
+AFTER INSERT ON "t"
+FROM "other"
+FOR EACH ROW
+EXECUTE FUNCTION "log"();
+
+ALTER TABLE "t" ENABLE TRIGGER "enabled_";
+
+COMMENT ON TRIGGER "comment_" ON "t" IS 'One';
+
+ALTER TABLE "t" DISABLE TRIGGER "reenabled";
+
+CREATE TRIGGER "same_meaning"
+BEFORE INSERT ON "t"
+FOR EACH ROW
+WHEN (new.id > 1 and new.name = 'x')
+EXECUTE FUNCTION "touch"();

@@ -1,0 +1,3 @@
+ALTER TRIGGER "all" ON "t" RENAME TO "gone";
+
+DROP TRIGGER "once" ON "t";
