@@ -296,14 +296,33 @@ _KEYS = {
     ("column", "stored"): "generated",
     ("foreign_key", "target"): "references",
     ("foreign_key", "target_columns"): "references",
+    **{
+        (kind, field): key
+        for kind in ("function", "procedure", "aggregate")
+        for field, key in {
+            "arguments": "args",
+            "returns_set": "returns",
+            "statement": "body",
+            "security_definer": "security",
+            "settings": "set",
+        }.items()
+    },
+    ("role", "settings"): "set",
+    ("trigger", "arguments"): "args",
+    ("trigger", "old_table"): "referencing",
+    ("trigger", "new_table"): "referencing",
+    ("trigger", "from_table"): "from",
 }
 _NEVER = {
     ("extension", "rename"),
     ("extension", "schema"),
     ("primary_key", "name"),
+    *(("default_privilege", what) for what in ("rename", "role", "schema", "objects")),
     ("raw", "rename"),
     ("raw", "depends_on"),
     ("view", "depends_on"),
+    *((kind, "name") for kind in ("function", "procedure", "aggregate")),
+    *((kind, "depends_on") for kind in ("function", "procedure")),
 }
 """What can be no operation: the language has no word for it, or it is no part of the database's state."""
 _LOWERED = {("sqlite", "enum"), ("sqlite", "domain"), ("sqlite", "column", "identity")}

@@ -21,7 +21,10 @@ from schemac.diff import diff
 from schemac.hazards import HAZARDS
 from schemac.ir import Database
 from schemac.lower import lower
-from schemac.lower.objects import LOWERERS
+from schemac.lower.access import LOWERERS as OF_ACCESS
+from schemac.lower.objects import LOWERERS as OF_OBJECTS
+from schemac.lower.routines import LOWERERS as OF_ROUTINES
+from schemac.lower.types import LOWERERS as OF_TYPES
 from schemac.plan import plan
 from schemac.validate import validate
 from schemac_apply.cli import commands as apply_commands
@@ -277,7 +280,8 @@ def test_levels_of_hazards() -> None:
 def test_what_is_rendered() -> None:
     text = section(DOCS / "architecture.md", "## What is rendered")
     rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)
-    kinds = {key: kind for key, (kind, _) in LOWERERS.items()} | {"tables": "table"}
+    lowerers = {**OF_ACCESS, **OF_OBJECTS, **OF_ROUTINES, **OF_TYPES}
+    kinds = {key: kind for key, (kind, _) in lowerers.items()} | {"tables": "table"}
     assert {row[0] for row in rows} == set(kinds)
     for position, name in enumerate(RENDERED, 1):
         rendered = {key for key, kind in kinds.items() if kind in dialects.find(name).supports}

@@ -641,37 +641,37 @@ def test_an_extensions_type_needs_the_extension():
 
 # What a dialect does not have
 
-UNRENDERED = {
-    "roles": "{r: {}}",
-    "default_privileges": "{p: {objects: tables, grants: {r: [select]}}}",
-    "composites": "{c: {fields: {a: text}}}",
-    "ranges": "{r: {subtype: integer}}",
-    "collations": "{c: {locale: de}}",
-    "materialized_views": "{m: select 1}",
-    "functions": "{f: {returns: integer, language: sql, body: select 1}}",
-    "procedures": "{p: {language: sql, body: select 1}}",
-    "aggregates": "{a: {args: {x: integer}, state_function: int4pl, state_type: integer}}",
-    "event_triggers": "{e: {event: ddl_command_start, function: f}}",
-    "publications": "{p: {all_tables: true}}",
-    "seeds": "{t: {key: [a], rows: [{a: 1}]}}",
+POSTGRES_ONLY = {
+    "roles": "{n: {}}",
+    "default_privileges": "{n: {objects: tables, grants: {r: [select]}}}",
+    "composites": "{n: {fields: {a: text}}}",
+    "ranges": "{n: {subtype: integer}}",
+    "collations": "{n: {locale: de}}",
+    "materialized_views": "{n: select 1}",
+    "functions": "{n: {returns: integer, language: sql, body: select 1}}",
+    "procedures": "{n: {language: sql, body: select 1}}",
+    "aggregates": "{n: {args: {x: integer}, state_function: int4pl, state_type: integer}}",
+    "event_triggers": "{n: {event: ddl_command_start, function: f}}",
+    "publications": "{n: {all_tables: true}}",
 }
 
 
-@pytest.mark.parametrize("section", UNRENDERED)
+@pytest.mark.parametrize("section", POSTGRES_ONLY)
+def test_a_kind_that_a_dialect_lacks_is_told_at_its_key(section: str):
+    written = f"{section}: {POSTGRES_ONLY[section]}"
+    assert len(lowered(written).database.objects) == 1
+    [one] = refusal(written, dialect="sqlite")
+    assert one.span is not None
+    assert (one.code, one.span.line, one.span.source[one.span.column - 1]) == ("not-rendered", 2, "n")
+    assert "SQLite" in one.message
+    assert one.help == "leave it out there: `dialects: {sqlite: false}`"
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_a_kind_that_is_not_rendered_is_told_at_its_key(dialect: str, section: str):
-    written = f"schemac: 1\ntables: {{t: {{columns: {{a: text}}}}}}\n{section}: {UNRENDERED[section]}\n"
-    document = parse(written, path="a.yaml")
-    known = dialects.find(dialect)
-    if validate(document):
-        pytest.fail(text(validate(document)))
-    with pytest.raises(SchemacError) as caught:
-        lower([document], known, root=Path())
-    [one] = caught.value.diagnostics
+def test_seeds_are_not_rendered(dialect: str):
+    [one] = refusal("tables: {t: {columns: {a: text}}}\nseeds: {t: {key: [a], rows: [{a: 1}]}}", dialect=dialect)
     assert one.span is not None
     assert (one.code, one.span.line, one.span.column) == ("not-rendered", 3, 1)
-    assert known.title in one.message
-    assert one.help
 
 
 @pytest.mark.parametrize(
@@ -703,15 +703,22 @@ def test_a_kind_that_is_not_rendered_is_told_at_its_key(dialect: str, section: s
         ("postgres", "tables: {t: {columns: {a: text}, strict: true}}", "strict"),
         ("postgres", "tables: {t: {columns: {a: text}, without_rowid: true}}", "without_rowid"),
         ("postgres", "tables: {t: {columns: {a: {type: integer, autoincrement: true}}}}", "autoincrement"),
+        ("postgres", "tables: {t: {columns: {a: text}, engine: innodb}}", "engine"),
         *[
-            (one, f"tables: {{t: {{columns: {{a: text}}, {option}}}}}", option.split(":")[0])
-            for one in DIALECTS
+            ("sqlite", f"tables: {{t: {{columns: {{a: text}}, {option}}}}}", option.split(":")[0])
             for option in (
                 "policies: {p: {using: 'true'}}",
                 "row_security: true",
                 "triggers: {g: {timing: before, events: [insert], function: f}}",
                 "exclusions: {x: {elements: [{column: a, with: '='}]}}",
+                "statistics: {s: [a]}",
+                "rules: {r: {event: insert, instead: true}}",
                 "partition_by: {range: [a]}",
+                "inherits: t",
+                "replica_identity: full",
+                "cluster: i",
+                "access_method: heap2",
+                "owner: r",
                 "engine: innodb",
                 "grants: {r: [select]}",
             )

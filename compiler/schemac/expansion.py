@@ -173,7 +173,8 @@ class _Expansion:
                 if any(block(found) for block in blocks):
                     if self.states.new.get(address) is not None:
                         yield address
-                elif found.holds_data and address.member_kind:
+                elif found.holds_data and (address.member_kind or not _has_columns(found)):
+                    # What is made of it passes it on: a column, a type, a field of one.
                     work.append(address)
 
     def _stays(self, blocks: list[Callable[[Object], bool]]) -> bool:
@@ -234,7 +235,9 @@ class _Expansion:
         if fields:
             yield Alter(address=operation.address, old=early, new=whole, fields=fields, old_owner=early, owner=whole)
 
-    def _cut(self, owners: list[TopLevel], graph: Graph, kinds: frozenset[str], without: frozenset[str]) -> set[Address]:
+    def _cut(
+        self, owners: list[TopLevel], graph: Graph, kinds: frozenset[str], without: frozenset[str]
+    ) -> set[Address]:
         """The members of some kinds that have to be made, or dropped, by themselves, since they close a cycle.
 
         without: the kinds of members that are by themselves anyway.
@@ -284,6 +287,10 @@ def _is_away(made: list[Operation], *, rebuilt: bool = False) -> bool:
         isinstance(one, Drop | Create) or (rebuilt and isinstance(one, Alter) and one.fields == (REBUILD,))
         for one in made
     )
+
+
+def _has_columns(found: Object) -> bool:
+    return any(isinstance(member, ir.Column) for member in ir.children(found))
 
 
 def _holds_no_data(found: Object) -> bool:

@@ -329,7 +329,7 @@ def hazard_help(code: str) -> str:
     return f"{kind.meaning}\n{kind.way_out}\n{allow}"
 
 
-_LOSSES = ("drop-table", "drop-column", "drop-sequence", "drop-schema", "drop-extension")
+_LOSSES = ("drop-table", "drop-column", "drop-sequence", "drop-schema", "drop-extension", "drop-role")
 
 
 def losses(path: Path, name: str) -> list[str]:

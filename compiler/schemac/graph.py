@@ -106,6 +106,18 @@ class Graph:
                 if member.kind == found.kind and (member.name == found.name or _is_part(found, member)):
                     yield ir.address(parent, member)
 
+    def ancestors(self, table: ir.Table) -> frozenset[Name]:
+        """The tables that one is made from, and those that they are made from."""
+        found: set[Name] = set()
+        work = list(table.parents)
+        while work:
+            name = work.pop()
+            parent = self.database.objects.get(Address(ir.Table.kind, *name))
+            if name not in found and isinstance(parent, ir.Table):
+                work += parent.parents
+            found.add(name)
+        return frozenset(found)
+
     def _columns_of(self, address: Address) -> frozenset[str]:
         if address not in self._columns:
             self._columns[address] = _own_columns(self.database.objects[address])
@@ -167,6 +179,8 @@ class Graph:
                         columns = self._columns_of(relation)
                         for column in columns if everything else columns & words:
                             yield relation._replace(member_kind="column", member=column)
+        if self._casts and not isinstance(found, ir.Raw | ir.Called):  # of which a cast is made itself
+            yield from (address for word in self._casts.keys() & words for address in self._casts[word])
 
     def _rows_of(self, address: Address) -> Iterator[Address]:
         """The relations whose rows a routine takes or gives: what calls it names their columns."""
@@ -174,8 +188,6 @@ class Graph:
             for text in ir.types(self.database.objects[address]):
                 head = names.type_head(text)
                 yield from self._names.get(head[0], ()) if head else ()
-        if self._casts and not isinstance(found, ir.Raw | ir.Called):  # of which a cast is made itself
-            yield from (address for word in self._casts.keys() & words for address in self._casts[word])
 
 
 def _is_key(member: Object) -> bool:

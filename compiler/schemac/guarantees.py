@@ -71,7 +71,9 @@ def holds(database: Database, before: TopLevel, constraint: Object) -> bool:
     if isinstance(constraint, ForeignKey):
         return any(_same_reference(database, one, constraint) for one in held)
     if isinstance(constraint, ir.Check):
-        return any(isinstance(one, ir.Check) and one.sql == constraint.sql and not one.not_valid for one in held)
+        return any(isinstance(one, ir.Check) and one.sql == constraint.sql and _is_met(one) for one in held)
+    if isinstance(constraint, ir.Exclusion) or getattr(constraint, "without_overlaps", False):
+        return False
     if not getattr(constraint, "nulls_distinct", True) or any(True for _ in ir.sql_texts(constraint)):
         return False
     columns = set(ir.own_columns(constraint)) - set(getattr(constraint, "include", ()))
@@ -84,10 +86,16 @@ def _but_for_name(one: Object, other: Object) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in state)
 
 
+def _is_met(held: ir.Check | ForeignKey) -> bool:
+    """Whether every row satisfies a constraint that is there."""
+    return held.enforced and not held.not_valid
+
+
 def _same_reference(database: Database, held: Object, constraint: ForeignKey) -> bool:
     return (
         isinstance(held, ForeignKey)
-        and not held.not_valid
+        and _is_met(held)
+        and (held.period or not constraint.period)
         and (held.columns, held.target) == (constraint.columns, constraint.target)
         and target_columns(database, held) == target_columns(database, constraint)
         and (held.match == constraint.match or len(held.columns) == 1)

@@ -31,6 +31,11 @@ HAZARDS: Mapping[str, HazardKind] = {
         "error", "the schema must be empty of other objects", "declare `renamed_from` on its new name"
     ),
     "drop-extension": HazardKind("error", "objects and data of the extension's types go with it", "keep the extension"),
+    "drop-role": HazardKind(
+        "error",
+        "the role goes from every database of the server, with its password",
+        "declare `renamed_from` on its new name",
+    ),
     "drop-raw": HazardKind("warn", "its `drop` statement runs as written", "read it"),
     "add-not-null": HazardKind(
         "error",

@@ -196,6 +196,18 @@ class _Links:
                 changes = Drop | Alter if isinstance(operation, Drop) else Drop
                 if one is not node and isinstance(one.operation, changes):
                     one.after.add(node)
+        if isinstance(operation, Drop):
+            self._before_children(node, operation)
+
+    def _before_children(self, node: _Node, operation: Drop) -> None:
+        """A foreign key refers to the partitions of its target too: it goes before they do."""
+        held = (operation.object, *ir.children(operation.object))
+        targets = {name for one in held if one.kind in self.rules.cut for name in ir.targets(one)}
+        for one in self.nodes if targets else ():
+            found = one.operation
+            if one is not node and isinstance(found, Drop) and isinstance(found.object, ir.Table):
+                if not targets.isdisjoint(self.states.before.ancestors(found.object)):
+                    one.after.add(node)
 
     def _is_late(self, operation: Operation) -> bool:
         return isinstance(operation, Alter) and set(operation.fields) <= set(

@@ -19,7 +19,10 @@ _Chosen = dict[tuple[str, str], tuple[str, ir.Object]]
 def inline_members(table: ir.Table) -> Inline:
     """The members without options that concern one column and have the name that lowering derives."""
     chosen: _Chosen = {}
+    declared = {column.name for column in table.columns}
     for column, derived, member in _candidates(table):
+        if column not in declared:
+            continue  # a parent has it
         if member.name == derived or _is_numbered(member.name, derived):
             known = chosen.get((member.kind, column))
             if known is None or _simplicity(member) < _simplicity(known[1]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from tests import servers
-from tests.benchmarks import project
+from tests.benchmarks import live, project
 from tests.benchmarks.measure import Cost, measure
 
 PROGRAMS = Path(sys.executable).parent
@@ -74,6 +75,9 @@ def main() -> None:
             for size, layout in itertools.product(options.sizes, options.layouts):
                 costs = commands(dialect, int(size), layout, runs=options.runs)
                 report(size, layout, dialect.name, costs)
+            if dialect_name == "postgres":
+                for size in options.sizes:
+                    report(size, "live", dialect.name, reading(dialect, int(size), runs=options.runs))
 
 
 def add_list(parser: argparse.ArgumentParser, name: str, default: list[str], what: str) -> None:
@@ -102,6 +106,24 @@ def start_up(runs: int) -> Iterator[tuple[str, list[Cost]]]:
             ("schemac-apply --help", [APPLY, "--help"]),
         ):
             yield title, [measure(*command, cwd=folder, cache=folder) for _ in range(runs)]
+
+
+def reading(dialect: Dialect, tables: int, *, runs: int) -> Iterator[tuple[str, list[Cost]]]:
+    """A database that was not made by schemac, with something of everything, read and written as YAML."""
+    with tempfile.TemporaryDirectory(prefix="schemac-bench-") as name:
+        scratch = Path(name)
+        (scratch / "live.sql").write_text(live.script(tables))
+        url = dialect.new_database()
+        subprocess.run(dialect.client(url, scratch / "live.sql"), check=True, capture_output=True)
+        costs = [
+            measure(
+                *(SCHEMAC, "introspect", "--url", url, "--to-yaml", scratch / f"found-{number}"),
+                cwd=scratch,
+                cache=scratch / "cache",
+            )
+            for number in range(runs)
+        ]
+        yield "introspect --to-yaml, of everything", costs
 
 
 def commands(dialect: Dialect, tables: int, layout: str, *, runs: int) -> Iterator[tuple[str, list[Cost]]]:

@@ -499,7 +499,7 @@ def test_a_view_with_the_rights_of_its_user(postgres: str) -> None:
     assert objects["view v"] == ir.View(name="v", query="SELECT 1 AS a", security_invoker=True)
 
 
-RAWS = (
+DEFINITIONS = (
     "create schema shop",
     "create type mood as enum ('fine')",
     "create domain amount as numeric check (value > 0)",
@@ -526,44 +526,6 @@ RAWS = (
     "comment on index shop.totals_idx is 'Fast'",
     "create materialized view over as select n from shop.totals",
 )
-
-
-def test_raws_are_the_servers_definitions_and_say_what_they_need(postgres: str) -> None:
-    found = _look(postgres, *RAWS)
-    assert found.diagnostics == ()
-    raws = {held.name: held for held in found.database.objects.values() if isinstance(held, ir.Raw)}
-    posts, orders = Name("", "posts"), Name("shop", "orders")
-    touch, add = Name("", "function touch_updated_at()"), Name("", "function add(integer,integer)")
-    totals = Name("", "materialized view shop.totals")
-    assert {name: raw.depends_on for name, raw in raws.items()} == {
-        "aggregate sum_all(integer)": (add,),
-        "function add(integer,integer)": (),
-        "function add(mood[])": (Name("", "mood"),),
-        'function shop."Total"(shop.orders)': (Name("", "amount"), orders),
-        "function touch_updated_at()": (),
-        "materialized view over": (totals,),
-        "materialized view shop.totals": (add, posts, orders),
-        "procedure clean(integer)": (),
-        'trigger posts."Off"': (touch, posts),
-        "trigger posts.touch": (touch, posts),
-        "rule shop.orders.keep": (orders,),
-    }
-    assert {raw.drop for raw in raws.values()} == {
-        "DROP AGGREGATE sum_all(integer)",
-        "DROP FUNCTION add(integer,integer)",
-        "DROP FUNCTION add(mood[])",
-        'DROP FUNCTION shop."Total"(shop.orders)',
-        "DROP FUNCTION touch_updated_at()",
-        "DROP MATERIALIZED VIEW over",
-        "DROP MATERIALIZED VIEW shop.totals",
-        "DROP PROCEDURE clean(integer)",
-        'DROP TRIGGER "Off" ON posts',
-        "DROP TRIGGER touch ON posts",
-        "DROP RULE keep ON shop.orders",
-    }
-    create = raws["function touch_updated_at()"].create
-    assert create.startswith("CREATE OR REPLACE FUNCTION public.touch_updated_at()")
-    assert create.endswith(";\nCOMMENT ON FUNCTION touch_updated_at() IS 'Touches; it''s ours'")
 
 
 SECURED = (
@@ -617,7 +579,7 @@ def test_privileges_are_what_has_to_be_granted_and_revoked(postgres: str) -> Non
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("statements", [RAWS, SECURED], ids=["definitions", "privileges"])
+@pytest.mark.parametrize("statements", [SECURED], ids=["privileges"])
 def test_raws_can_be_dropped_and_made_again_in_the_order_of_what_they_need(
     postgres: str, statements: tuple[str, ...]
 ) -> None:
@@ -829,7 +791,7 @@ def test_the_sessions_settings_change_nothing(postgres: str) -> None:
 
 
 def test_somebody_without_privileges_sees_the_same(postgres: str) -> None:
-    before = _look(postgres, *RAWS, "create role reader")
+    before = _look(postgres, *DEFINITIONS, "create role reader")
     after = _look(postgres, "set role reader")
     assert after.database == before.database
     assert _left_out(after) == [

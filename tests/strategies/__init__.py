@@ -8,7 +8,7 @@ from schemac import ir
 from schemac.names import Name
 from tests.strategies import others, tables
 from tests.strategies.model import POSTGRES, Draw, Model
-from tests.strategies.words import flags, identifiers, some, sql, texts
+from tests.strategies.words import identifiers, some, sql, texts
 
 __all__ = ["databases", "identifiers", "sql", "texts"]
 
@@ -23,9 +23,7 @@ def databases(draw: Draw) -> ir.Database:
     schemas = draw(st.lists(identifiers().filter(lambda name: name != "public"), unique=True, max_size=2))
     model.schemas += schemas
     objects += [ir.Schema(name=name, **model.standing("schema")) for name in schemas]
-    objects += [
-        others.extension(model, name) for name in draw(some(["citext", "pg_trgm", "uuid-ossp", "on"], most=2))
-    ]
+    objects += [others.extension(model, name) for name in draw(some(["citext", "pg_trgm", "uuid-ossp", "on"], most=2))]
     if rare:
         objects += model.maybe(lambda: others.collation(model), most=2)
         objects += model.maybe(lambda: others.composite(model))
@@ -33,8 +31,8 @@ def databases(draw: Draw) -> ir.Database:
     objects += [others.enum(model) for _ in range(draw(st.integers(0, 2)))]
     objects += [others.domain(model) for _ in range(draw(st.integers(0, 2)))]
     for _ in range(draw(st.integers(0, 3))):
-        model.tables.append(tables.table(model, rich=draw(flags())))
-    for _ in range(draw(st.sampled_from([0, 0, 1, 2]))):
+        model.tables.append(tables.table(model, rich=draw(st.booleans())))
+    for _ in range(draw(st.integers(0, 3))):
         if any(table.partition_by for table in model.tables):
             model.tables.append(tables.partition(model))
     objects += [others.sequence(model) for _ in range(draw(st.integers(0, 2)))]

@@ -62,7 +62,9 @@ class Model:
 
     def routine(self) -> Name:
         """The name of a function: of this database, of the server, or of an extension's schema."""
-        others = st.one_of(identifiers().map(lambda name: Name("", name)), identifiers().map(lambda name: Name("x", name)))
+        others = st.one_of(
+            identifiers().map(lambda name: Name("", name)), identifiers().map(lambda name: Name("x", name))
+        )
         known = st.sampled_from(self.routines) if self.routines else others
         found: Name = self.draw(st.one_of(known, others))
         return found

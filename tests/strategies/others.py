@@ -71,7 +71,8 @@ def composite(model: Model) -> ir.Composite:
     """A composite type."""
     labels = model.draw(st.lists(identifiers(), unique=True, max_size=3))
     fields = [
-        ir.Field(name=label, comment=model.comment(), type=model.type(), collation=model.collation()) for label in labels
+        ir.Field(name=label, comment=model.comment(), type=model.type(), collation=model.collation())
+        for label in labels
     ]
     name = model.type_name()
     return ir.Composite(name=name.name, schema=name.schema, **model.standing("composite"), fields=tuple(fields))
@@ -119,7 +120,9 @@ def _routine(model: Model, known: list[Name]) -> dict[str, Any]:
     draw = model.draw
     language = draw(st.sampled_from(["sql", "plpgsql", "c", "plv8"]))
     statement = language == "sql" and draw(st.booleans())
-    bodies = st.one_of(texts(), st.sampled_from(["\nBEGIN\n  RETURN new;\nEND;\n", "  x\n\n", "\t\n a \n  ", "\n\n", "a\n\n"]))
+    bodies = st.one_of(
+        texts(), st.sampled_from(["\nBEGIN\n  RETURN new;\nEND;\n", "  x\n\n", "\t\n a \n  ", "\n\n", "a\n\n"])
+    )
     return {
         **_name(model), "language": language,
         "body": None if statement else draw(bodies),
@@ -168,7 +171,9 @@ def aggregate(model: Model) -> ir.Aggregate:
     """An aggregate."""
     draw = model.draw
     routines = {
-        key: model.routine() for key in ir.fields_of(ir.Aggregate, ir.Role.ROUTINE) if key == "state_function" or draw(flags())
+        key: model.routine()
+        for key in ir.fields_of(ir.Aggregate, ir.Role.ROUTINE)
+        if key == "state_function" or draw(flags())
     }
     return ir.Aggregate(
         **_name(model), **model.standing("aggregate"), **routines,
@@ -237,7 +242,9 @@ def publication(model: Model) -> ir.Publication:
     draw = model.draw
     tables = [
         ir.PublishedTable(
-            table=table.qualified, where=model.sql(), columns=tuple(draw(some([column.name for column in table.columns])))
+            table=table.qualified,
+            where=model.sql(),
+            columns=tuple(draw(some([column.name for column in table.columns]))),
         )
         for table in sorted(draw(some(model.tables)), key=lambda table: table.qualified)
     ]
@@ -263,5 +270,3 @@ def raw(model: Model, known: list[Name]) -> ir.Raw:
     """SQL without a model."""
     draw = model.draw
     return ir.Raw(name=draw(identifiers()), create=draw(sql()), drop=model.sql(), depends_on=tuple(draw(some(known))))
-
-

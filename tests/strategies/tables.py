@@ -167,7 +167,9 @@ def _key(model: Model) -> dict[str, Any]:
     found = {"comment": model.comment(), "deferrable": draw(DEFERRABLE)}
     if draw(flags()):
         found |= {
-            "without_overlaps": draw(flags()), "storage": model.storage(), "tablespace": draw(optional(identifiers()))
+            "without_overlaps": draw(flags()),
+            "storage": model.storage(),
+            "tablespace": draw(optional(identifiers())),
         }
     return found
 

@@ -26,8 +26,8 @@ except ImportError as missing:
 
 _PLACEHOLDER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|\?""")
 _BETWEEN = "\n;\n"
-# The search path that the server, the database or the user sets by default; one that was asked for on this connection
-# stays. An explicit pg_catalog comes too late, after what hides its types and functions: without it, it is the first.
+# Puts public first in the search path that the server, the database or the user sets; one that was asked for on this
+# connection stays. An explicit pg_catalog comes after what hides its types and operators: without it, it is the first.
 _PUBLIC_FIRST = """\
 SELECT pg_catalog.set_config('search_path', (
   SELECT pg_catalog.string_agg(pg_catalog.quote_ident(name), ', ' ORDER BY place)
@@ -36,8 +36,9 @@ SELECT pg_catalog.set_config('search_path', (
   WHERE name OPERATOR(pg_catalog.<>) 'pg_catalog'::pg_catalog.name), false)
 FROM pg_catalog.pg_settings
 WHERE name OPERATOR(pg_catalog.=) 'search_path' AND source OPERATOR(pg_catalog.<>) ALL ('{client,session}')
-  AND (pg_catalog.current_schema() OPERATOR(pg_catalog.=) 'public'::pg_catalog.name IS NOT TRUE
-    OR 'pg_catalog'::pg_catalog.name OPERATOR(pg_catalog.=) ANY (pg_catalog.current_schemas(false)))"""
+  AND """
+_HIDDEN = "'pg_catalog'::pg_catalog.name OPERATOR(pg_catalog.=) ANY (pg_catalog.current_schemas(false))"
+_ELSEWHERE = "pg_catalog.current_schema() OPERATOR(pg_catalog.=) 'public'::pg_catalog.name IS NOT TRUE"
 _POLL = (0.02, 0.05, 0.1, 0.25)
 
 
@@ -69,6 +70,9 @@ def connect(url: str, shown: str, *, lock_timeout: float | None = None) -> Postg
     if raw.info.parameter_status("standard_conforming_strings") == "off":
         # A backslash in a string is a backslash: the scripts are written and cut into statements so.
         connection.execute("SET standard_conforming_strings = on")
+    # PostgreSQL tells since 18.
+    if "pg_catalog" in (raw.info.parameter_status("search_path") or "pg_catalog"):
+        connection.query(_PUBLIC_FIRST + _HIDDEN)
     return connection
 
 
@@ -184,7 +188,7 @@ class PostgreSQL:
         return int(before) / 1000
 
     def use_default_schema(self) -> None:
-        self.query(_PUBLIC_FIRST)
+        self.query(_PUBLIC_FIRST + _ELSEWHERE)
 
     def suspend_foreign_keys(self) -> None:
         pass

@@ -36,13 +36,15 @@ def _dialect_of(url: str) -> Dialect:
     return dialect.find(drivers.dialect_of(url))
 
 
-def _filters(project: Project | None) -> Filters:
-    """What the project looks at, its own ledger left out."""
+def _filters(project: Project | None, *compared: Database | None) -> Filters:
+    """What the project looks at, its own ledger left out; of the server's roles those that are compared with."""
     from schemac.dialect import Filters
 
+    declared = [role for state in compared if state for role in state.of_kind("role")]
+    roles = tuple(name for role in declared for name in (role.name, role.renamed_from) if name)
     if project is None:
-        return Filters()
-    return replace(project.filters, tables=(*project.filters.tables, f"!{project.ledger_table}"))
+        return Filters(roles=roles)
+    return replace(project.filters, tables=(*project.filters.tables, f"!{project.ledger_table}"), roles=roles)
 
 
 def _read(dialect: Dialect, connection: Any, filters: Filters, *, notes: bool = False) -> Database:
@@ -57,12 +59,14 @@ def _read(dialect: Dialect, connection: Any, filters: Filters, *, notes: bool = 
 @click.option("--to-toml", "toml", metavar="DIR|-", help="The same as TOML.")
 @click.option("--split", is_flag=True, help="One file for each table.")
 @click.option("--force", is_flag=True, help="Overwrite files that differ.")
+@click.option("--roles", is_flag=True, help="The server's roles too, which all its databases share.")
 @output.options("env", "url", "project", "target")
 def introspect(
     yaml: str | None,
     toml: str | None,
     split: bool,
     force: bool,
+    roles: bool,
     environment: str | None,
     url: str | None,
     folder: Path,
@@ -86,7 +90,8 @@ def introspect(
     address = output.database_url(project, environment, url)
     dialect = project.dialect if project else _dialect_of(address)
     with _connected(address) as connection:
-        found = _read(dialect, connection, _filters(project), notes=True)
+        filters = replace(_filters(project), roles=("*",) if roles else ())
+        found = _read(dialect, connection, filters, notes=True)
     place = yaml if yaml is not None else toml
     notation: Any = "yaml" if yaml is not None else "toml"
     if place == "-":
@@ -148,11 +153,14 @@ def diff(origin: str, goal: str, exit_code: bool, folder: Path, target: str | No
 
     project = _project_or_none(folder, target, origin, goal)
     dialect = project.dialect if project else _dialect_of(origin if "://" in origin else goal)
-    ends: list[Database] = []
     with _optionally(project, origin) as first, _optionally(project, goal) as second:
-        for end, connection in ((origin, first), (goal, second)):
-            ends.append(_read(dialect, connection, _filters(project)) if connection else _state(project, dialect, end))
-        old, new = ends
+        ends = ((origin, first), (goal, second))
+        stated = [None if connection else _state(project, dialect, end) for end, connection in ends]
+        filters = _filters(project, *stated)
+        old, new = (
+            _read(dialect, connection, filters) if state is None else state
+            for (_, connection), state in zip(ends, stated, strict=True)
+        )
         if first and not second:
             old = in_declared_words(dialect, first, new, old)
         elif second and not first:
@@ -242,7 +250,8 @@ def push(
     address = output.database_url(project, environment, url)
     new = declared(project)
     with _connected(drivers.to_look_at(address) if dry_run else address, create=True) as connection:
-        live = _read(project.dialect, connection, _filters(project))
+        filters = _filters(project, new)
+        live = _read(project.dialect, connection, filters)
         live = in_declared_words(project.dialect, connection, new, live)
         found = plan(asked_difference(project, live, new, asked, no_renames), project.dialect)
         if not found.statements:
@@ -259,7 +268,7 @@ def push(
                 raise fail("not-asked", "the plan was shown and not run", help="say so with --yes")
             click.confirm("Run this?", abort=True, err=True)
         count = run_script(connection, found.sql(), path="push")
-        after = project.dialect.introspect(connection, _filters(project)).database
+        after = project.dialect.introspect(connection, filters).database
         rest = _plan(project.dialect, in_declared_words(project.dialect, connection, new, after), new)
     output.say(f"done: {count} statements")
     if rest.statements:

@@ -9,7 +9,7 @@ from schemac.ir.base import Object, Role, sql, with_role
 from schemac.names import Name
 
 Pairs = tuple[tuple[str, str], ...]
-"""Options by name, sorted."""
+"""Options by name, in the order in which they are given, which means nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

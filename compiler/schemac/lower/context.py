@@ -351,8 +351,8 @@ def compact_json(value: Any) -> str:
 
 
 def string_pairs(value: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
-    """A mapping of options as sorted pairs of text."""
-    return tuple(sorted((key, option(held)) for key, held in (value or {}).items()))
+    """A mapping of options as pairs of text, in their order."""
+    return tuple((key, option(held)) for key, held in (value or {}).items())
 
 
 def option(value: Any) -> str:

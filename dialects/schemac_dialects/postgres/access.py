@@ -15,7 +15,7 @@ from typing import NamedTuple
 from schemac import ir
 from schemac.dialect import Situation, Step
 from schemac.ir import TopLevel
-from schemac.operation import Alter, Create, Drop
+from schemac.operation import Alter, Create, Drop, Rename
 from schemac_dialects.postgres import settings
 from schemac_dialects.postgres.supports import PRIVILEGES
 
@@ -104,6 +104,15 @@ def dropped(operation: Drop) -> tuple[Step, ...]:
     if found.owner is not None:
         steps.append(_owner("pg_database_owner"))
     return (*steps, *_public_schema(found.grants, ir.Schema(name=found.name)))
+
+
+def left(operation: Drop | Rename, situation: Situation) -> tuple[Step, ...]:
+    """What takes the privileges from a sequence that is declared no longer, since it is a part of its column again."""
+    found = operation.object
+    if not isinstance(operation, Drop) or not isinstance(found, ir.Sequence) or found.owner_table is None:
+        return ()
+    column = ir.Address("table", *found.owner_table, "column", found.owner_column or "")
+    return () if situation.new.get(column) is None else tuple(_changed(found, held(found), _NOTHING))
 
 
 def is_public_schema(found: ir.Object) -> bool:

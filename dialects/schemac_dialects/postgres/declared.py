@@ -5,6 +5,7 @@ Sources: https://www.postgresql.org/docs/current/sql-createtype.html, sql-altert
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,27 +13,25 @@ from schemac import ir, names
 from schemac.dialect import Change, Hazard, Situation, Step
 from schemac.ir import TopLevel
 from schemac.names import Name
-from schemac.operation import Alter, Drop
+from schemac.operation import Alter, Drop, Rename
 from schemac_dialects.postgres import types
 from schemac_dialects.postgres.replacement import is_of, replaced
 
 
 def plain(found: TopLevel) -> TopLevel:
     """A range or collation without what the server adds by itself."""
-    import dataclasses
-
     if isinstance(found, ir.Range) and found.multirange_name is not None:
-        multirange = _multirange(found)
-        own = multirange.schema == found.schema
-        derived = own and multirange.name == types.multirange_name(found.name)
-        written = names.written(multirange.name)
+        held = multirange(found)
+        own = held.schema == found.schema
+        derived = own and held.name == types.multirange_name(found.name)
+        written = names.written(held.name)
         if not own:
-            written = f"{names.written(multirange.schema or 'public')}.{written}"
+            written = f"{names.written(held.schema or 'public')}.{written}"
         return dataclasses.replace(found, multirange_name=None if derived else written)
     return found
 
 
-def _multirange(found: ir.Range) -> Name:
+def multirange(found: ir.Range) -> Name:
     """The name of the multirange type of a range."""
     if found.multirange_name is None:
         return Name(found.schema, types.multirange_name(found.name))
@@ -41,13 +40,13 @@ def _multirange(found: ir.Range) -> Name:
 
 
 def _multirange_sql(found: ir.Range) -> str:
-    name = _multirange(found)
+    name = multirange(found)
     # In a schema of its own, it has to be told from one that stands in public.
     schema = name.schema or ("public" if found.schema else "")
     return f"{types.quote(schema)}.{types.quote(name.name)}" if schema else types.quote(name.name)
 
 
-def _collation_options(found: ir.Collation) -> list[tuple[str, str]]:
+def collation_options(found: ir.Collation) -> list[tuple[str, str]]:
     options = [] if found.provider == "libc" else [("PROVIDER", found.provider)]
     texts = (("LOCALE", found.locale), ("LC_COLLATE", found.lc_collate), ("LC_CTYPE", found.lc_ctype))
     options += [(word, types.literal(text)) for word, text in texts if text is not None]
@@ -68,6 +67,23 @@ def _alter_field(operation: Alter, situation: Situation) -> Change:
 def _drop_field(operation: Drop, _situation: Situation) -> Change:
     message = f"field {operation.owner.name}.{operation.object.name} is dropped"
     return (Step(hazards=(Hazard(code="drop-column", message=message),)),)
+
+
+def renamed(operation: Rename) -> tuple[Step, ...]:
+    """What a renamed range needs so that its multirange type follows where its name and schema are derived ones."""
+    found = operation.owner
+    if not isinstance(found, ir.Range):
+        return ()
+    old = multirange(found)
+    new = multirange(dataclasses.replace(found, schema=operation.new.schema, name=operation.new.name))
+    steps = []
+    if old.schema != new.schema:
+        moved = {"multirange": old, "schema": new.schema or "public"}
+        steps.append(Step(section="multirange_schema", values=moved))
+    if old.name != new.name:
+        values = {"multirange": Name(new.schema, old.name), "multirange_name": new.name}
+        steps.append(Step(section="multirange_name", values=values))
+    return tuple(steps)
 
 
 def _is_used(name: Name, situation: Situation) -> bool:
@@ -104,8 +120,8 @@ def _alter_range(operation: Alter, situation: Situation) -> Change:
     for name in operation.fields:
         if name == "comment":
             steps.append(Step(section="comment"))
-        elif name == "multirange_name" and _multirange(old).schema == _multirange(new).schema:
-            steps.append(Step(section="multirange", values={"name": _multirange(new).name}))
+        elif name == "multirange_name" and multirange(old).schema == multirange(new).schema:
+            steps.append(Step(section="multirange", values={"name": multirange(new).name}))
         else:
             return "rebuild"
     return tuple(steps)
@@ -128,5 +144,5 @@ CHANGES: Mapping[tuple[str, str], Callable[[Any, Situation], Change]] = {
 }
 """How composites, ranges and collations are changed."""
 
-FILTERS: Mapping[str, Callable[..., Any]] = {"multirange": _multirange_sql, "collation_options": _collation_options}
+FILTERS: Mapping[str, Callable[..., Any]] = {"multirange": _multirange_sql, "collation_options": collation_options}
 """What the templates of ranges and collations call."""

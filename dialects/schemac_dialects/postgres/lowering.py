@@ -9,6 +9,7 @@ from schemac import ir
 from schemac.ir import Database
 from schemac_dialects.postgres import access, routines, types
 from schemac_dialects.postgres.declared import plain
+from schemac_dialects.postgres.definitions import statements
 
 Options = TypeVar("Options", ir.Sequence, ir.Identity)
 STATISTIC_KINDS = ("dependencies", "mcv", "ndistinct")
@@ -29,7 +30,7 @@ def _lowered(found: ir.TopLevel) -> ir.TopLevel:
         if (columns, method) != (found.columns, found.access_method):
             found = dataclasses.replace(found, columns=columns, access_method=method)
         return ir.with_children(found, _member)
-    if isinstance(found, ir.MaterializedView):
+    if isinstance(found, ir.View | ir.MaterializedView):
         return ir.with_children(found, _member)
     if isinstance(found, ir.Range):
         return plain(found)
@@ -65,6 +66,8 @@ def _member(found: ir.Object) -> ir.Object:
     if isinstance(found, ir.Check | ir.ForeignKey) and not found.enforced and found.not_valid:
         # What is not enforced is never validated.
         return dataclasses.replace(found, not_valid=False)
+    if isinstance(found, ir.Rule) and found.body is not None:
+        return dataclasses.replace(found, body=statements(found.body))
     if isinstance(found, ir.Statistic):
         kinds = () if found.kinds == STATISTIC_KINDS else found.kinds
         target = None if found.target == -1 else found.target

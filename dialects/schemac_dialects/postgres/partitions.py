@@ -18,7 +18,7 @@ from schemac_dialects.postgres import sequences, types
 from schemac_dialects.postgres.retype import retype
 
 _KEYS = (ir.PrimaryKey, ir.Unique, ir.Index)
-_OWN = ("default", "nullable", "not_null_name", "comment", "storage", "compression", "statistics")
+_OWN = ("default", "nullable", "comment", "storage", "compression", "statistics")
 """The fields of a column that a child may have otherwise than its parents."""
 MADE_FROM = frozenset({"partition_of", "bound", "inherits"})
 """The fields of a table that say what it is made from."""
@@ -42,7 +42,7 @@ def change(operation: Operation, situation: Situation) -> Change | None:
 def _create(operation: Create, owner: Table, situation: Situation) -> Change | None:
     found = operation.object
     if isinstance(found, Table):
-        return _create_table(found, situation) if found.parents else None
+        return None
     before = _table(situation.old, owner.qualified)
     if isinstance(found, ir.Column):
         if found.inherited:
@@ -62,7 +62,7 @@ def _create(operation: Create, owner: Table, situation: Situation) -> Change | N
     return None
 
 
-def _create_table(found: Table, situation: Situation) -> Change:
+def create_table(found: Table, situation: Situation) -> tuple[Step, ...]:
     """A child; what its parents give it under another name, or otherwise, is changed afterwards."""
     parts = {
         member.name: parent
@@ -70,40 +70,24 @@ def _create_table(found: Table, situation: Situation) -> Change:
         if isinstance(member, _KEYS) and (parent := _equal(situation.new, found, member)) is not None
     }
     bare = ir.with_children(found, lambda one: None if isinstance(one, _KEYS) and one.name in parts else one)
-    if found.attached and found.partition_of is not None:
-        alone = _alone(bare, situation)
-        steps = [Step(values={"object": alone}), _attach(found, found.partition_of)]
-    else:
-        steps = [Step(values={"object": ir.with_children(bare, _unless_inherited)})]
-        for column in found.columns:
-            if column.inherited:
-                steps += _override(found, _inherited_column(situation.new, found, column.name), column, situation)
+    steps = [Step(values={"object": dataclasses.replace(bare, columns=_written(bare, situation))})]
+    for column in found.columns:
+        if column.inherited:
+            steps += _override(found, _inherited_column(situation.new, found, column.name), column, situation)
     return (*steps, *(_named(found, name, *parent) for name, parent in parts.items()))
 
 
-def _unless_inherited(member: Object) -> Object | None:
-    return None if isinstance(member, ir.Column) and member.inherited else member
-
-
-def _alone(found: Table, situation: Situation) -> Table:
-    """A partition as a table of its own, as it has to be to be attached."""
-    own = {column.name: dataclasses.replace(column, inherited=False) for column in found.columns}
-    parents = list(_parents(situation.new, found))
-    columns = []
-    for name in guarantees.all_columns(parents[0], {one.qualified: one for one in parents}) if parents else ():
-        held = own.get(name) or _inherited_column(situation.new, found, name)
-        if held is not None:
-            comment = held.comment if name in own else None
-            columns.append(
-                dataclasses.replace(
-                    held, identity=None, comment=comment, not_null_name=own[name].not_null_name if name in own else None
-                )
-            )
-    checks = {check.name: check for parent in parents for check in parent.checks if not check.no_inherit}
-    checks |= {check.name: check for check in found.checks}
-    return dataclasses.replace(
-        found, partition_of=None, bound=None, columns=tuple(columns), checks=tuple(checks.values())
-    )
+def _written(found: Table, situation: Situation) -> tuple[ir.Column, ...]:
+    """The columns that a child is made with: its own; of a partition's those whose NOT NULL has a name of its own."""
+    if found.partition_of is None:
+        return tuple(column for column in found.columns if not column.inherited)
+    named = {column.name: column for column in found.columns if column.not_null_name is not None}
+    if found.attached:
+        parents = list(_parents(situation.new, found))
+        inherited = guarantees.all_columns(parents[0], {one.qualified: one for one in parents}) if parents else {}
+        columns = {name: column for name, column in inherited.items() if not column.nullable}
+        named = {name: dataclasses.replace(one, not_null_name=None) for name, one in columns.items()} | named
+    return tuple(dataclasses.replace(one, comment=None, nullable=False) for one in named.values())
 
 
 def _attach(table: Table, parent: Name, hazards: tuple[Hazard, ...] = ()) -> Step:
@@ -144,7 +128,7 @@ def _override(table: Table, old: ir.Column | None, new: ir.Column, situation: Si
     if old is None:
         return
     bare = dataclasses.replace(old, comment=None, statistics=None) if not old.inherited else old
-    fields = tuple(name for name in _OWN if name != "not_null_name" and getattr(bare, name) != getattr(new, name))
+    fields = tuple(name for name in _OWN if getattr(bare, name) != getattr(new, name))
     if not fields:
         return
     address = ir.address(table, new)

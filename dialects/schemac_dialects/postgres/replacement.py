@@ -5,9 +5,9 @@ Domains and composite types that are made of such a type are made anew with it.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from schemac import ir, names
 from schemac.dialect import Hazard, Situation, Step
@@ -27,7 +27,7 @@ class MovedColumn:
     """A column that moves over to the new type.
 
     using: how its values are converted; through: the type of texts that hold them in between; gone: the values that the
-    type loses, each with the condition that a row meets that still holds it.
+    type loses; values: what has those of a row as rows.
     """
 
     table: Name
@@ -35,7 +35,8 @@ class MovedColumn:
     new: ir.Column
     using: str | None
     through: str
-    gone: tuple[tuple[str, str], ...] = ()
+    gone: tuple[str, ...] = ()
+    values: str = ""
 
 
 def stands_in_the_way(found: Object) -> bool:
@@ -58,12 +59,9 @@ def replaced(
     new = operation.new
     assert isinstance(new, TopLevel)
     taken = {address.name for address in (*situation.old.objects, *situation.new.objects)}
-    holders = [] if through_text else list(_holders(new.qualified, situation))
-    replaced = [(new, new), *((one, one) for one in holders)]
-    columns = [
-        column for found, _ in replaced for column in _columns(found, situation, gone)
-    ]
-    asides = {found.qualified: Name(found.schema, names.derived(found.name, "", "old", taken)) for found, _ in replaced}
+    anew = [new] if through_text else [new, *_holders(new.qualified, situation)]
+    columns = [column for found in anew for column in _columns(found, situation, gone)]
+    asides = {found.qualified: Name(found.schema, names.derived(found.name, "", "old", taken)) for found in anew}
 
     def blocks(found: Object) -> bool:
         return (
@@ -75,31 +73,25 @@ def replaced(
             )
         )
 
-    def step(section: str, found: TopLevel, **more: Any) -> Step:
-        values = {"columns": columns, "aside": asides[found.qualified], "new": found, "object": found, **more}
-        template = "" if found is new else f"{found.kind}/alter.sql.j2"
-        return Step(section=section, template=template, values=values, **({"blocks": blocks} if found is new else {}))
+    def step(section: str, found: TopLevel) -> Step:
+        return Step(
+            section=section,
+            template="" if found is new else f"{found.kind}/alter.sql.j2",
+            blocks=blocks,
+            values={"columns": columns, "aside": asides[found.qualified], "new": found, "object": found},
+        )
 
-    steps = []
-    if any(column.gone for column in columns):
-        steps.append(step("guard", new))
-    steps += [step("aside", found) for found, _ in replaced]
-    for found, _ in replaced:
-        steps.append(step("create", found))
+    steps = [step("guard", new)] if any(column.gone for column in columns) else []
+    steps += [step("aside", found) for found in anew]
+    for found in anew:
         create = Create(address=ir.address(found), object=found, owner=found)
-        steps += [
-            Step(
-                section=one.section,
-                template=one.template,
-                values={"object": found, "new": found, **one.values},
-            )
-            for one in access.created(create, situation)
-        ]
+        standing = access.created(create, situation)
+        steps.append(step("create", found))
+        steps += [dataclasses.replace(one, values={"object": found, "new": found, **one.values}) for one in standing]
     steps.append(step("move", new))
     if not through_text:
-        steps += [step("drop_aside", found) for found, _ in reversed(replaced)]
-    first = steps[0]
-    return (Step(section=first.section, hazards=(hazard,), blocks=blocks, values=first.values), *steps[1:])
+        steps += [step("drop_aside", found) for found in reversed(anew)]
+    return (dataclasses.replace(steps[0], hazards=(hazard,)), *steps[1:])
 
 
 def _holders(name: Name, situation: Situation) -> Iterator[TopLevel]:
@@ -138,14 +130,9 @@ def _columns(found: TopLevel, situation: Situation, gone: Collection[str]) -> It
                     new=column,
                     using=f"{own}::text{array}::{types.sql(column.type)}",
                     through=f"text{array}",
-                    gone=() if isinstance(found, ir.Composite) else tuple(_conditions(own, array, gone)),
+                    gone=() if isinstance(found, ir.Composite) else tuple(gone),
+                    values=f"unnest({own}::text[])" if array else f"(SELECT {own}::text)",
                 )
-
-
-def _conditions(column: str, array: str, gone: Collection[str]) -> Iterator[tuple[str, str]]:
-    for value in gone:
-        text = types.literal(value)
-        yield value, f"{text} = ANY ({column}::text[])" if array else f"{column}::text = {text}"
 
 
 def is_of(text: str, name: Name) -> bool:

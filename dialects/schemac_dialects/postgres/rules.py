@@ -154,9 +154,11 @@ def _create_index(operation: Create, situation: Situation) -> Change:
     return (step, *views.marks(operation.owner, index.name))
 
 
-def _create_table(operation: Create, _situation: Situation) -> Change:
-    assert isinstance(operation.owner, ir.Table)
-    return (Step(), *views.marks_of_new(operation.owner))
+def _create_table(operation: Create, situation: Situation) -> Change:
+    table = operation.owner
+    assert isinstance(table, ir.Table)
+    made = partitions.create_table(table, situation) if table.parents else (Step(),)
+    return (*made, *views.marks_of_new(table))
 
 
 def _drop(operation: Drop, situation: Situation) -> Change:
@@ -210,7 +212,7 @@ def _rename(operation: Rename, _situation: Situation) -> Change:
         here = Name(operation.new.schema, operation.owner.name)
         steps.append(Step(section="name", values={"here": here}))
         steps += _serials(ir.children(operation.object), operation, operation.new.name)
-    return tuple(steps)
+    return (*steps, *declared.renamed(operation))
 
 
 def _serials(columns: Iterable[Object], operation: Rename, table: str) -> tuple[Step, ...]:
@@ -385,7 +387,7 @@ def change(operation: Operation, situation: Situation) -> Change:
         rest = tuple(name for name in operation.fields if name not in access.STANDING)
         changed: Change = _change(dataclasses.replace(operation, fields=rest), situation) if rest else ()
         return (*changed, *access.altered(operation, situation)) if isinstance(changed, tuple) else changed
-    return _change(operation, situation)
+    return _change(operation, situation) or access.left(operation, situation)
 
 
 def _change(operation: Operation, situation: Situation) -> Change:
@@ -419,6 +421,8 @@ def _frame(sections: Collection[str]) -> tuple[str, str]:
 
 def same(kind: str, field: str, old: Any, new: Any) -> bool:
     """What is said for the order of statements alone makes no other object; what is a set comes in any order."""
+    if field in ("storage", "settings") and isinstance(old, tuple) and isinstance(new, tuple):
+        return sorted(old) == sorted(new)
     return field == "depends_on" or (kind, field) == ("raw", "drop") or policies.same(kind, field, old, new)
 
 

@@ -117,9 +117,9 @@ def qualified_text(schema: str | None, name: str | None) -> str | None:
 
 
 def option_pairs(texts: Iterable[str] | None) -> tuple[tuple[str, str], ...]:
-    """Storage parameters, which are written ``key=value``, by key."""
+    """Storage parameters, which are written ``key=value``, in the order in which the server keeps them."""
     pairs = (text.partition("=") for text in texts or ())
-    return tuple(sorted((key, value) for key, _, value in pairs))
+    return tuple((key, value) for key, _, value in pairs)
 
 
 def is_on(value: str | None) -> bool:

@@ -150,6 +150,11 @@ def storage(text: str) -> str | None:
     return _STORAGE.get(name, "extended" if name in _NAMES and not name.startswith(("reg", '"')) else None)
 
 
+def qualified(text: str) -> str:
+    """A name with its schema, each part in double quotes."""
+    return ".".join(map(quote, names.parts(text) or (text,)))
+
+
 def multirange_name(range: str) -> str:
     """The name that PostgreSQL gives to the multirange type of a range (makeMultirangeTypeName in pg_type.c)."""
     if "range" in range:

@@ -26,17 +26,20 @@ def name_of(found: TopLevel) -> str:
 
 def signature(found: ir.Called) -> str:
     """The types by which a routine is told from others of its name."""
-    variadic = [
-        f"VARIADIC {types.sql(one.type)}" if one.mode == "variadic" else types.sql(one.type)
-        for one in found.arguments
-        if one.mode in ("in", "inout", "variadic")
-    ]
+    passed = _passed(found.arguments)
     if not isinstance(found, ir.Aggregate):
-        return ", ".join(variadic)
-    ordered = ", ".join(types.sql(one.type) for one in found.order_by)
-    if ordered:
-        return f"{', '.join(variadic)} ORDER BY {ordered}".strip()
-    return ", ".join(variadic) or "*"
+        return passed
+    if found.order_by:
+        return f"{passed} ORDER BY {_passed(found.order_by)}".strip()
+    return passed or "*"
+
+
+def _passed(arguments: Iterable[ir.Argument]) -> str:
+    return ", ".join(
+        f"VARIADIC {types.sql(one.type)}" if one.mode == "variadic" else types.sql(one.type)
+        for one in arguments
+        if one.mode in ("in", "inout", "variadic")
+    )
 
 
 SESSION_ROLES = frozenset({"current_user", "session_user", "current_role"})

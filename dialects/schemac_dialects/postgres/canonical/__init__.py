@@ -17,7 +17,7 @@ from schemac import ir, names
 from schemac.diagnostics import fail
 from schemac.ir import Database, Object, TopLevel
 from schemac_dialects.postgres import types
-from schemac_dialects.postgres.canonical import access, routines
+from schemac_dialects.postgres.canonical import access, routines, shapes
 from schemac_dialects.postgres.canonical.partitions import bound_questions, with_parts
 from schemac_dialects.postgres.canonical.question import Question
 from schemac_dialects.postgres.catalog import SETTINGS
@@ -56,7 +56,11 @@ def canonical(connection: Any, declared: Database, live: Database) -> Database:
         if question.address is not None and question.answered is not None and answer is not None:
             owner = question.address.owner
             objects[owner] = _changed(objects[owner], question.address, question.answered, answer)
-    settled = ir.database(_settled(found, live.objects.get(address)) for address, found in objects.items())
+    version = connection.raw.info.server_version
+    settled = ir.database(
+        shapes.settled(_settled(found, live.objects.get(address)), live.objects.get(address), version)
+        for address, found in objects.items()
+    )
     return with_parts(settled, live)
 
 
@@ -144,7 +148,15 @@ def _questions(declared: TopLevel, live: TopLevel) -> Iterator[Question]:
         yield from _raw(declared, live)
     elif isinstance(declared, ir.View) and isinstance(live, ir.View):
         yield from _view(declared, live)
-        yield from _with_aside(declared, live, list(_attached(declared, live)))
+        defaults = shapes.column_defaults(declared, live, aside=_aside(declared))
+        yield from _with_aside(declared, live, [*defaults, *_attached(declared, live)])
+    elif isinstance(declared, ir.MaterializedView) and isinstance(live, ir.MaterializedView):
+        yield from _view(declared, live)
+        yield from _with_aside(declared, live, list(_table(declared, live)))
+    elif isinstance(declared, ir.Collation) and isinstance(live, ir.Collation):
+        yield from shapes.collation(declared, live)
+    elif isinstance(declared, ir.Range) and isinstance(live, ir.Range):
+        yield from shapes.range_type(declared, live)
     elif isinstance(declared, ir.Routine) and isinstance(live, ir.Routine):
         yield from routines.routine(declared, live)
     elif isinstance(declared, ir.Domain) and isinstance(live, ir.Domain):
@@ -188,7 +200,7 @@ def _regclass(found: TopLevel) -> str:
     return f"{types.literal(_aside(found))}::regclass"
 
 
-def _view(declared: ir.View, live: ir.View) -> Iterator[Question]:
+def _view(declared: ir.View | ir.MaterializedView, live: ir.View | ir.MaterializedView) -> Iterator[Question]:
     if (declared.query, declared.columns) == (live.query, live.columns):
         return
     columns = f" ({', '.join(map(types.quote, declared.columns))})" if declared.columns else ""
@@ -234,7 +246,7 @@ def _as_sql(found: Object, answer: str) -> Object:
     return dataclasses.replace(found, sql=without_outer_parentheses(answer))  # type: ignore[call-arg]
 
 
-def _table(declared: ir.Table, live: ir.Table) -> Iterator[Question]:
+def _table(declared: ir.Table | ir.MaterializedView, live: ir.Table | ir.MaterializedView) -> Iterator[Question]:
     before = {(member.kind, member.name): member for member in ir.children(live)}
     for member in ir.children(declared):
         held = before.get((member.kind, member.name))
@@ -253,11 +265,13 @@ def _table(declared: ir.Table, live: ir.Table) -> Iterator[Question]:
             yield Question(f"alter table {_aside(declared)} drop constraint if exists schemac_check")
         elif isinstance(member, ir.Policy) and isinstance(held, ir.Policy):
             yield from access.policy(_aside(declared), ir.address(declared, member), member, held)
-        elif isinstance(member, ir.Index) and isinstance(held, ir.Index):
+        elif isinstance(member, ir.Statistic) and isinstance(held, ir.Statistic):
+            yield from shapes.statistic(declared, member, held, aside=_aside(declared))
+        elif isinstance(member, ir.Index | ir.Exclusion) and isinstance(held, ir.Index | ir.Exclusion):
             yield from _index(declared, member, held)
 
 
-def _column(table: ir.Table, declared: ir.Column, live: ir.Column) -> Iterator[Question]:
+def _column(table: TopLevel, declared: ir.Column, live: ir.Column) -> Iterator[Question]:
     ask = (
         "select pg_get_expr(adbin, adrelid) from pg_attrdef join pg_attribute on attrelid = adrelid and attnum = adnum "
         f"where adrelid = {_regclass(table)} and attname = "
@@ -280,7 +294,7 @@ def _column(table: ir.Table, declared: ir.Column, live: ir.Column) -> Iterator[Q
         yield Question(f"alter table {_aside(table)} drop column if exists schemac_column")
 
 
-def _index(table: ir.Table, declared: ir.Index, live: ir.Index) -> Iterator[Question]:
+def _index(table: TopLevel, declared: ir.Index | ir.Exclusion, live: ir.Index | ir.Exclusion) -> Iterator[Question]:
     index = "pg_temp.schemac_index"
     gone = Question(f"drop index if exists {index}")
     if declared.where is not None and live.where is not None and declared.where != live.where:
@@ -291,17 +305,19 @@ def _index(table: ir.Table, declared: ir.Index, live: ir.Index) -> Iterator[Ques
             lambda found, answer: dataclasses.replace(found, where=without_outer_parentheses(answer)),  # type: ignore[call-arg]
         )
         yield gone
-    if len(declared.columns) != len(live.columns):
+    parts, before = _keys(declared), _keys(live)
+    default = "btree" if isinstance(declared, ir.Index) else "gist"
+    if len(parts) != len(before):
         return
-    for position, (part, held) in enumerate(zip(declared.columns, live.columns, strict=True)):
+    for position, (part, held) in enumerate(zip(parts, before, strict=True)):
         if part == held or part.column != held.column:
             continue
         key = types.quote(part.column) if part.column is not None else f"({part.sql})"
         collation = f" collate {_qualified(part.collation)}" if part.collation else ""
-        opclass = f" {part.opclass}" if part.opclass else ""
+        opclass = f" {_qualified(part.opclass.partition('(')[0])}" if part.opclass else ""
         yield Question(
             f"create index schemac_index on {_aside(table)} "
-            f"using {types.quote(declared.method or 'btree')} ({key}{collation}{opclass})",
+            f"using {types.quote(declared.method or default)} ({key}{collation}{opclass})",
             _INDEX_PART.format(index=index),
             ir.address(table, declared),
             functools.partial(_as_part, position=position),
@@ -320,9 +336,8 @@ _INDEX_PART = (
 
 
 def _as_part(found: Object, answer: str, *, position: int) -> Object:
-    assert isinstance(found, ir.Index)
     text, default_opclass, default_collation = json.loads(answer)
-    part = found.columns[position]
+    part = _keys(found)[position]
     if part.sql is not None:
         # The server puts one pair around an operator's expression, and another around what is no function call.
         part = dataclasses.replace(part, sql=without_outer_parentheses(without_outer_parentheses(text)))
@@ -330,7 +345,14 @@ def _as_part(found: Object, answer: str, *, position: int) -> Object:
         part = dataclasses.replace(part, opclass=None)
     if default_collation and part.column is not None:
         part = dataclasses.replace(part, collation=None)
-    return dataclasses.replace(found, columns=(*found.columns[:position], part, *found.columns[position + 1 :]))
+    parts = (*_keys(found)[:position], part, *_keys(found)[position + 1 :])
+    changed: dict[str, Any] = {"columns" if isinstance(found, ir.Index) else "elements": parts}
+    return dataclasses.replace(found, **changed)
+
+
+def _keys(found: Object) -> tuple[ir.IndexPart, ...]:
+    assert isinstance(found, ir.Index | ir.Exclusion)
+    return found.columns if isinstance(found, ir.Index) else found.elements
 
 
 def _qualified(text: str) -> str:

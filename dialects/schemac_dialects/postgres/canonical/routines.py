@@ -14,11 +14,10 @@ from schemac_dialects.postgres.canonical.question import Question
 from schemac_dialects.postgres.definitions import rule_parts, statements, trigger_parts
 from schemac_dialects.postgres.texts import argument_default
 
-_ROUTINE = "schemac_routine"
 _ASK_ROUTINE = (
     "select json_build_object('statement', pg_get_function_sqlbody(oid), 'defaults', array("
     "select pg_get_function_arg_default(oid, place) from generate_series(1, coalesce(cardinality(proallargtypes), "
-    f"pronargs)) place order by place)) from pg_proc where proname = '{_ROUTINE}' and pronamespace = pg_my_temp_schema()"
+    "pronargs)) place order by place)) from pg_proc where pronamespace = pg_my_temp_schema() and proname = "
 )
 
 
@@ -28,14 +27,16 @@ def routine(declared: ir.Routine, live: ir.Routine) -> Iterator[Question]:
     if defaults[0] == defaults[1] and declared.statement == live.statement:
         return
     returned = routines.returned(declared) if isinstance(declared, ir.Function) else ""
-    head = f"create {declared.kind} pg_temp.{_ROUTINE}({routines.arguments(declared.arguments)}){returned}"
+    # Its SQL may call an argument by the routine's own name; a temporary routine is found by no other SQL.
+    name = f"pg_temp.{types.quote(declared.name)}"
+    head = f"create {declared.kind} {name}({routines.arguments(declared.arguments)}){returned}"
     yield Question(
         f"{head} language {types.quote(declared.language)} {routines.body(declared)}",
-        _ASK_ROUTINE,
+        _ASK_ROUTINE + types.literal(declared.name),
         ir.address(declared),
         _as_routine,
     )
-    yield Question(f"drop routine if exists pg_temp.{_ROUTINE}")
+    yield Question(f"drop routine if exists {name}")
 
 
 def _as_routine(found: Object, answer: str) -> Object:

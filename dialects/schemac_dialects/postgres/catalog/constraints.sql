@@ -29,7 +29,7 @@ select k.conrelid, k.contypid, k.conname, k.contype::text,
          order by key.position
        ) as on_delete_columns,
        v.conperiod as period, v.conenforced as enforced, ic.reloptions as storage, s.spcname as tablespace,
-       k.conindid as index
+       k.conindid as index_oid
 from pg_constraint k
 left join pg_class c on c.oid = k.conrelid
 left join pg_index i on i.indexrelid = k.conindid and k.contype in ('p', 'u', 'x')

@@ -87,8 +87,9 @@ checks as (
 triggers as (
   select tgrelid as oid,
          string_agg(concat(E';\n', pg_get_triggerdef(t.oid),
-           format(E';\nALTER FOREIGN TABLE %s %s TRIGGER %I', tgrelid::regclass, nullif(case tgenabled
-             when 'D' then 'DISABLE' when 'R' then 'ENABLE REPLICA' when 'A' then 'ENABLE ALWAYS' else '' end, ''), tgname),
+           E';\nALTER FOREIGN TABLE ' || tgrelid::regclass || case tgenabled
+             when 'D' then ' DISABLE' when 'R' then ' ENABLE REPLICA' when 'A' then ' ENABLE ALWAYS' end
+             || ' TRIGGER ' || quote_ident(tgname),
            format(E';\nCOMMENT ON TRIGGER %I ON %s IS ', tgname, tgrelid::regclass) || quote_literal(d.description)
          ), '' order by tgname) as definitions
   from pg_trigger t

@@ -60,7 +60,7 @@ met as (
   left join families g on e.needed_class = 'pg_opfamily'::regclass and g.oid = e.needed_oid
   left join pg_type a on e.needed_class = 'pg_type'::regclass and a.typarray = e.needed_oid
 )
-select distinct m.class::text, m.oid, m.needed_class::text, m.needed_oid,
+select distinct m.class::regclass::text, m.oid, m.needed_class::regclass::text, m.needed_oid,
        case n.nspname when 'public' then '' else n.nspname end as schema, coalesce(p.proname, t.typname, c.relname) as name
 from met m
 left join pg_proc p on m.needed_class = 'pg_proc'::regclass and p.oid = m.needed_oid

@@ -3,8 +3,8 @@ select t.oid, case n.nspname when 'public' then '' else n.nspname end as schema,
        format_type(r.rngsubtype, null) as subtype,
        case when os.nspname in ('pg_catalog', 'public') then '' else os.nspname end as opclass_schema,
        o.opcname,
-       case fs.nspname when 'public' then '' else fs.nspname end as diff_schema, f.proname as diff,
-       case cs.nspname when 'public' then '' else cs.nspname end as canonical_schema, c.proname as canonical,
+       case when fs.nspname in ('pg_catalog', 'public') then '' else fs.nspname end as diff_schema, f.proname as diff,
+       case when cs.nspname in ('pg_catalog', 'public') then '' else cs.nspname end as canonical_schema, c.proname as canonical,
        case when ls.nspname in ('pg_catalog', 'public') then '' else ls.nspname end as collation_schema, l.collname,
        case ms.nspname when 'public' then '' else ms.nspname end as multirange_schema, m.typname as multirange
 from pg_range r

@@ -123,7 +123,7 @@ class Constraint(NamedTuple):
     enforced: bool
     storage: list[str] | None
     tablespace: str | None
-    index: int
+    index_oid: int
 
 
 class PartitionKey(NamedTuple):

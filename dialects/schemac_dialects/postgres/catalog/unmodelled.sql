@@ -148,7 +148,7 @@ from (
   union all
   select 'the absence of schema public' where to_regnamespace('public') is null
   union all
-  select count(*) || ' large objects' from pg_largeobject_metadata having count(*) > 0
+  select format('large objects (%s)', count(*)) from pg_largeobject_metadata having count(*) > 0
   union all
   select format('security label %s of %s %s', quote_ident(provider), objtype, objname)
   from pg_seclabels
@@ -162,7 +162,7 @@ from (
   where m.umoptions is null and not pg_has_role(s.srvowner, 'USAGE')
     and not (m.usename = current_user and has_server_privilege(s.oid, 'USAGE'))
   union all
-  select format('privileges on %s objects of extension %I', count(*), e.extname)
+  select format('privileges on objects of extension %I (%s)', e.extname, count(*))
   from (
     select 'pg_class'::regclass as class, oid, relacl as acl, acldefault(case relkind when 'S' then 's' else 'r' end::"char", relowner) as plain
     from pg_class

@@ -18,7 +18,7 @@ from schemac_dialects.postgres.introspect.access import (
     privileged_sequences,
     standing,
 )
-from schemac_dialects.postgres.introspect.raws import definitions, left_out
+from schemac_dialects.postgres.introspect.raws import left_out, raws
 from schemac_dialects.postgres.introspect.routines import routines
 from schemac_dialects.postgres.introspect.scope import Scope, scope, unmodelled
 from schemac_dialects.postgres.introspect.tables import checks_by_owner, tables
@@ -91,7 +91,7 @@ def _introspected(catalog: pg.Catalog, filters: Filters) -> Introspected:
     objects += routines(catalog, looked_at)
     objects += views(catalog, looked_at)
     objects += access_objects(catalog, looked_at, roles=filters.roles)
-    objects += definitions(catalog, looked_at, {found.qualified for found in objects})
+    objects += raws(catalog, looked_at, {found.qualified for found in objects})
     objects.sort(key=lambda found: (_KIND_ORDER[found.kind], found.schema, found.identifier))
     missing = [*looked_at.left_out, *left_out(catalog, looked_at)]
     missing += left_out_of_access(catalog, looked_at, roles=filters.roles)

@@ -151,8 +151,9 @@ def left_out_of_access(catalog: Catalog, scope: Scope, *, roles: Collection[str]
     """What of privileges has no model."""
     privileged = privileged_sequences(catalog)
     for row in catalog.sequences:
-        if row.ownership == "i" and row.owner_table in scope.relations and row.oid in privileged:
-            yield f"privileges on the identity sequence of column {scope.relations[row.owner_table]}.{row.owner_column}"
+        table = scope.relations.get(row.owner_table or 0)
+        if row.ownership == "i" and table is not None and row.oid in privileged:
+            yield f"privileges on the identity sequence of column {table}.{row.owner_column}"
     for policy in catalog.policies:
         if policy.forced and not policy.enabled and policy.table in scope.relations:
             yield f"the forcing of row security, which is off, of table {scope.relations[policy.table]}"

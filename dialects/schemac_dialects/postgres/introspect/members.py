@@ -46,7 +46,7 @@ def exclusions_by_table(catalog: Catalog, scope: Scope) -> Mapping[int, list[ir.
     for row in catalog.constraints:
         if row.kind != "x" or row.table not in scope.relations:
             continue
-        parts = indexes[row.index]
+        parts = indexes[row.index_oid]
         method = parts[0].method or "btree"
         exclusions[row.table].append(
             ir.Exclusion(

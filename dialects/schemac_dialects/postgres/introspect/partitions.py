@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from schemac import ir, names, sqltext
-from schemac_dialects.postgres.catalog.rows import PartitionKey, Relation
+from schemac_dialects.postgres.catalog.rows import Column, PartitionKey, Relation
 from schemac_dialects.postgres.introspect.scope import Scope
 from schemac_dialects.postgres.texts import is_derived, qualified_text, without_outer_parentheses
 
@@ -57,24 +57,41 @@ def expression_part(definition: str, position: int) -> str:
     return without_outer_parentheses(text.strip())
 
 
-def parents(row: Relation, scope: Scope, not_nulls: Mapping[int, Mapping[str, str]]) -> dict[str, Any]:
-    """The fields of the model that say what a table is made from.
-
-    not_nulls: the names of the NOT NULL constraints of each table by column, where the server gives them names.
-    """
+def parents(row: Relation, scope: Scope, *, attached: bool) -> dict[str, Any]:
+    """The fields of the model that say what a table is made from."""
     found = tuple(scope.relations[parent] for parent in row.parents)
     if row.bound is not None:
-        own, parent = (not_nulls.get(oid, {}) for oid in (row.oid, row.parents[0]))
-        attached = any(own.get(column, name) != name for column, name in parent.items())
         return {"partition_of": found[0], "bound": row.bound, "attached": attached}
     return {"inherits": found}
 
 
-def overrides(column: ir.Column, parent: ir.Column | None) -> ir.Column | None:
-    """A column that a child has from its parents, where it differs from what the child got when it was made."""
-    if parent is not None and column.comment is None and column.statistics is None and _same(column, parent):
-        return None
-    return dataclasses.replace(column, inherited=True, identity=None, not_null_name=None)
+def attached(relations: Iterable[Relation], columns: Iterable[Column]) -> frozenset[int]:
+    """The partitions whose NOT NULL constraints all have the names that they would have without a parent.
+
+    PostgreSQL names them since version 18; a partition that is made as such has its parent's.
+    """
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for column in columns:
+        if column.not_null_name is not None:
+            found[column.table][column.name] = column.not_null_name
+    return frozenset(
+        row.oid
+        for row in relations
+        if row.bound is not None
+        and found[row.oid]
+        and all(is_derived(name, row.name, column, "not_null") for column, name in found[row.oid].items())
+        and not any(found[row.oid].get(column) == name for column, name in found[row.parents[0]].items())
+    )
+
+
+def overrides(column: ir.Column, parent: ir.Column | None, *, not_null_name: str | None) -> ir.Column | None:
+    """A column that a child has from its parents, where it differs from what the child got when it was made.
+
+    not_null_name: of the child's NOT NULL constraint, where it is another one than the parent's.
+    """
+    own = dataclasses.replace(column, inherited=True, identity=None, not_null_name=not_null_name)
+    plain = column.comment is None and column.statistics is None and not_null_name is None
+    return None if plain and parent is not None and _same(column, parent) else own
 
 
 def _same(column: ir.Column, parent: ir.Column) -> bool:

@@ -13,9 +13,9 @@ from schemac_dialects.postgres.introspect.scope import Scope
 from schemac_dialects.postgres.introspect.types import sequences_within
 
 
-def definitions(catalog: Catalog, scope: Scope, modelled: Collection[Name]) -> Iterator[ir.Raw]:
+def raws(catalog: Catalog, scope: Scope, modelled: Collection[Name]) -> Iterator[ir.Raw]:
     """What has no model, as the statements that make it, with what of these and of what is modelled it depends on."""
-    rows = _definitions(catalog, scope)
+    rows = _rows(catalog, scope)
     carried = {(row.catalogue, row.oid): Name("", row.name) for row in rows}
     needs: dict[tuple[str, int], set[Name]] = defaultdict(set)
     for need in catalog.needs:
@@ -29,7 +29,7 @@ def definitions(catalog: Catalog, scope: Scope, modelled: Collection[Name]) -> I
         yield ir.Raw(name=row.name, create=row.create, drop=row.drop, depends_on=depends_on)
 
 
-def _definitions(catalog: Catalog, scope: Scope) -> list[Definition]:
+def _rows(catalog: Catalog, scope: Scope) -> list[Definition]:
     found = (*catalog.foreign, *catalog.searches, *catalog.operators, *catalog.languages)
     return [row for row in found if scope.within(row.schema, row.relation)]
 
@@ -37,7 +37,7 @@ def _definitions(catalog: Catalog, scope: Scope) -> list[Definition]:
 def left_out(catalog: Catalog, scope: Scope) -> Iterator[str]:
     """What can be neither modelled nor carried."""
     yield from (row.what for row in catalog.unmodelled if scope.within(row.schema, row.relation))
-    for definition in _definitions(catalog, scope):
+    for definition in _rows(catalog, scope):
         if definition.left_out:
             options = ", ".join(map(names.written, definition.left_out))
             yield f"options {options} of {definition.name}, which may be secrets,"

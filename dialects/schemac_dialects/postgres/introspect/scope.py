@@ -14,7 +14,7 @@ from schemac_dialects.postgres.catalog.rows import Relation
 
 LEDGER_TABLE = "schemac_migrations"
 # How the names of what is left out begin that are plurals.
-_PLURALS = ("privileges", "options", "storage parameters", "operator class parameters", "the columns")
+_PLURALS = ("privileges", "options", "storage parameters", "operator class parameters", "the columns", "large objects")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

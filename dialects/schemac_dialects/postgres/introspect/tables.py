@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,7 +14,13 @@ from schemac_dialects.postgres.catalog import Catalog
 from schemac_dialects.postgres.catalog.rows import Column, Constraint, IndexPart
 from schemac_dialects.postgres.introspect.access import policies_by_table, row_security_by_table
 from schemac_dialects.postgres.introspect.members import exclusions_by_table, index_part, statistics_by_relation
-from schemac_dialects.postgres.introspect.partitions import is_named_by_server, overrides, parents, partition_keys
+from schemac_dialects.postgres.introspect.partitions import (
+    attached,
+    is_named_by_server,
+    overrides,
+    parents,
+    partition_keys,
+)
 from schemac_dialects.postgres.introspect.scope import Scope
 from schemac_dialects.postgres.introspect.triggers import rules_by_relation, triggers_by_relation
 from schemac_dialects.postgres.introspect.types import sequence_options
@@ -32,7 +38,8 @@ _MATCHES = {"s": "simple", "f": "full"}
 
 def tables(catalog: Catalog, scope: Scope, serials: Mapping[int, str]) -> Iterator[ir.Table]:
     """Every table with what lives in it; ``serials`` are the sequences that are their columns'."""
-    columns = _columns(catalog, scope, serials)
+    apart = attached(catalog.relations, catalog.columns)
+    columns = _columns(catalog, scope, serials, apart)
     indexes = indexes_by_table(catalog.indexes, scope)
     checks = checks_by_owner(catalog.constraints)
     primary_keys, uniques, foreign_keys = _keys(catalog.constraints, scope)
@@ -40,10 +47,6 @@ def tables(catalog: Catalog, scope: Scope, serials: Mapping[int, str]) -> Iterat
     policies, row_security = policies_by_table(catalog, scope), row_security_by_table(catalog)
     exclusions, statistics = exclusions_by_table(catalog, scope), statistics_by_relation(catalog, scope)
     keys = partition_keys(catalog.partition_keys)
-    not_nulls: dict[int, dict[str, str]] = defaultdict(dict)
-    for column in catalog.columns:
-        if column.not_null_name is not None:
-            not_nulls[column.table][column.name] = column.not_null_name
     for row in catalog.relations:
         if row.kind in ("r", "p") and row.oid in scope.relations:
             yield ir.Table(
@@ -64,7 +67,7 @@ def tables(catalog: Catalog, scope: Scope, serials: Mapping[int, str]) -> Iterat
                 policies=tuple(policies.get(row.oid, ())),
                 row_security=row_security.get(row.oid),
                 **keys.get(row.oid, {}),
-                **parents(row, scope, not_nulls),
+                **parents(row, scope, attached=row.oid in apart),
                 unlogged=row.unlogged,
                 storage=option_pairs(row.storage),
                 tablespace=row.tablespace,
@@ -75,12 +78,16 @@ def tables(catalog: Catalog, scope: Scope, serials: Mapping[int, str]) -> Iterat
             )
 
 
-def _columns(catalog: Catalog, scope: Scope, serials: Mapping[int, str]) -> Mapping[int, list[ir.Column]]:
+def _columns(
+    catalog: Catalog, scope: Scope, serials: Mapping[int, str], apart: Collection[int]
+) -> Mapping[int, list[ir.Column]]:
     """The columns of each table by its oid; of those that it inherits, the ones that differ from the parent's."""
     columns: dict[int, list[ir.Column]] = defaultdict(list)
     owned = {(row.owner_table, row.owner_number): row for row in catalog.sequences if row.owner_table}
     made_from = {row.oid: row.parents for row in catalog.relations if row.parents}
+    bound = {row.oid for row in catalog.relations if row.bound is not None}
     plain: dict[tuple[int, str], ir.Column] = {}
+    not_nulls = {(row.table, row.name): row.not_null_name for row in catalog.columns}
     inherited: list[tuple[int, ir.Column]] = []
     for row in catalog.columns:
         if row.table not in scope.relations:
@@ -102,8 +109,10 @@ def _columns(catalog: Catalog, scope: Scope, serials: Mapping[int, str]) -> Mapp
         else:
             columns[row.table].append(column)
     for table, column in inherited:
-        places = ((parent, column.name) for parent in made_from.get(table, ()))
-        own = overrides(column, next((plain[place] for place in places if place in plain), None))
+        place = next((at for at in ((parent, column.name) for parent in made_from[table]) if at in plain), None)
+        name = not_nulls[table, column.name]
+        is_parents = table not in bound or table in apart or place is None or not_nulls[place] in (None, name)
+        own = overrides(column, plain.get(place) if place else None, not_null_name=None if is_parents else name)
         if own is not None:
             columns[table].append(own)
     return columns

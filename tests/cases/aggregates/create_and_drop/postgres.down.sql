@@ -1,6 +1,6 @@
 DROP AGGREGATE "many"(VARIADIC integer[]);
 
-DROP AGGREGATE "rank_of"(VARIADIC "any" ORDER BY "any");
+DROP AGGREGATE "rank_of"(VARIADIC "any" ORDER BY VARIADIC "any");
 
 DROP AGGREGATE "by_order"(text ORDER BY text);
 

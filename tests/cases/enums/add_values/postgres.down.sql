@@ -1,6 +1,23 @@
 ALTER TABLE "posts" DROP CONSTRAINT "posts_status";
 
 -- hazard: drop-enum-value: status loses a, c, e
+DO $$DECLARE
+  lost record;
+BEGIN
+  SELECT value, count(*) AS rows INTO lost
+    FROM "posts" CROSS JOIN LATERAL (SELECT "status"::text) AS held (value)
+    WHERE value IN ('a', 'c', 'e') GROUP BY value ORDER BY value LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION USING MESSAGE = format('%s rows of %s hold %L in column %I, which its type loses', lost.rows, 'posts', lost.value, 'status');
+  END IF;
+  SELECT value, count(*) AS rows INTO lost
+    FROM "posts" CROSS JOIN LATERAL (SELECT "old"::text) AS held (value)
+    WHERE value IN ('a', 'c', 'e') GROUP BY value ORDER BY value LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION USING MESSAGE = format('%s rows of %s hold %L in column %I, which its type loses', lost.rows, 'posts', lost.value, 'old');
+  END IF;
+END$$;
+
 ALTER TYPE "status" RENAME TO "status_old";
 
 CREATE TYPE "status" AS ENUM ('b', 'd');

@@ -9,6 +9,17 @@ ALTER TABLE "posts" DROP CONSTRAINT "posts_sane";
 DROP INDEX "posts_open";
 
 -- hazard: drop-enum-value: status loses c
+DO $$DECLARE
+  lost record;
+BEGIN
+  SELECT value, count(*) AS rows INTO lost
+    FROM "posts" CROSS JOIN LATERAL (SELECT "status"::text) AS held (value)
+    WHERE value IN ('c') GROUP BY value ORDER BY value LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION USING MESSAGE = format('%s rows of %s hold %L in column %I, which its type loses', lost.rows, 'posts', lost.value, 'status');
+  END IF;
+END$$;
+
 ALTER TYPE "status" RENAME TO "status_old";
 
 CREATE TYPE "status" AS ENUM ('a', 'b');
@@ -21,6 +32,17 @@ ALTER TABLE "posts"
 DROP TYPE "status_old";
 
 -- hazard: drop-enum-value: mood loses z
+DO $$DECLARE
+  lost record;
+BEGIN
+  SELECT value, count(*) AS rows INTO lost
+    FROM "posts" CROSS JOIN LATERAL unnest("moods"::text[]) AS held (value)
+    WHERE value IN ('z') GROUP BY value ORDER BY value LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION USING MESSAGE = format('%s rows of %s hold %L in column %I, which its type loses', lost.rows, 'posts', lost.value, 'moods');
+  END IF;
+END$$;
+
 ALTER TYPE "mood" RENAME TO "mood_old";
 
 CREATE TYPE "mood" AS ENUM ('x', 'y');

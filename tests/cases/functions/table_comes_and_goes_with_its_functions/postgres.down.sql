@@ -6,7 +6,7 @@ DROP INDEX "by_good";
 
 DROP TRIGGER "whole" ON "t";
 
-DROP FUNCTION "is_good"("t");
+DROP FUNCTION "is_good"(integer);
 
 -- hazard: drop-table: table t is dropped
 DROP TABLE "t";

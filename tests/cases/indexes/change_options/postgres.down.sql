@@ -15,4 +15,4 @@ CREATE UNIQUE INDEX "users_nulls" ON "users" ("born");
 
 COMMENT ON INDEX "users_storage" IS 'a';
 
-ALTER INDEX "users_storage" SET ("deduplicate_items"='false', "fillfactor"='80');
+ALTER INDEX "users_storage" SET ("fillfactor"='80', "deduplicate_items"='false');

@@ -39,7 +39,7 @@ ALTER TABLE "t" ENABLE REPLICA RULE "enabled_";
 CREATE RULE "same" AS ON UPDATE TO "t"
 WHERE new.id > 1
 DO ALSO (
-(insert into log (id) values (new.id);)
+insert into log (id) values (new.id)
 );
 
 CREATE RULE "w" AS ON UPDATE TO "v"

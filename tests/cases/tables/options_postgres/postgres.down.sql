@@ -3,7 +3,7 @@ COMMENT ON TABLE "users" IS 'a';
 -- hazard: rewrite-table: users is written again
 ALTER TABLE "users" SET LOGGED;
 
-ALTER TABLE "users" SET ("autovacuum_enabled"='false', "fillfactor"='80');
+ALTER TABLE "users" SET ("fillfactor"='80', "autovacuum_enabled"='false');
 ALTER TABLE "users" RESET ("toast"."autovacuum_enabled");
 
 -- hazard: rewrite-table: logs is written again

@@ -1,10 +1,3 @@
-DROP VIEW "two";
+ALTER VIEW "one" RESET ("security_barrier", "security_invoker");
 
-DROP VIEW "one";
-
-CREATE VIEW "one" AS
-select id from users;
-
-CREATE VIEW "two" AS
-select id from users where id > 1
-WITH LOCAL CHECK OPTION;
+ALTER VIEW "two" SET ("check_option"='local');

@@ -1,10 +1,3 @@
-DROP VIEW "two";
+ALTER VIEW "one" SET ("security_barrier"='true', "security_invoker"='true');
 
-DROP VIEW "one";
-
-CREATE VIEW "one" WITH (security_barrier=true, security_invoker=true) AS
-select id from users;
-
-CREATE VIEW "two" AS
-select id from users where id > 1
-WITH CASCADED CHECK OPTION;
+ALTER VIEW "two" SET ("check_option"='cascaded');

@@ -1,0 +1,9 @@
+ALTER SEQUENCE "user's numbers" RENAME TO "users_id_seq";
+
+DO $$BEGIN
+  EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence('"users"', 'a'), 'a_numbers');
+END$$;
+
+ALTER SEQUENCE "b_others" RENAME TO "b_numbers";
+
+ALTER TABLE "users" ALTER COLUMN "b" SET GENERATED ALWAYS SET START WITH 5 SET INCREMENT BY 1 SET NO MINVALUE SET NO MAXVALUE SET CACHE 1 SET NO CYCLE;

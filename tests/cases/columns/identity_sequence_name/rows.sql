@@ -1,0 +1,1 @@
+insert into users default values;

@@ -1,0 +1,36 @@
+ALTER TABLE "users" RENAME CONSTRAINT "id_known" TO "users_id_not_null";
+
+ALTER TABLE "users" RENAME CONSTRAINT "a_known" TO "users_a_not_null";
+
+DO $$BEGIN
+  EXECUTE (
+    SELECT format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', '"users"', conname, 'b_said')
+    FROM pg_constraint
+    WHERE contype = 'n' AND conrelid = '"users"'::regclass AND conkey[1] = (SELECT attnum FROM pg_attribute WHERE attrelid = conrelid AND attname = 'b')
+  );
+END$$;
+
+ALTER TABLE "users" RENAME CONSTRAINT "c_known" TO "c_said";
+
+-- hazard: drop-column: column users.f is dropped
+-- hazard: drop-column: column users.g is dropped
+ALTER TABLE "users"
+  ALTER COLUMN "d" DROP NOT NULL,
+  ALTER COLUMN "e" DROP NOT NULL,
+  DROP COLUMN "f",
+  DROP COLUMN "g";
+
+-- hazard: drop-type: domain old is dropped
+DROP DOMAIN "old";
+
+CREATE DOMAIN "old" AS text CONSTRAINT "had" NOT NULL;
+
+-- hazard: drop-type: domain word is dropped
+DROP DOMAIN "word";
+
+CREATE DOMAIN "word" AS text;
+
+-- hazard: drop-type: domain label is dropped
+DROP DOMAIN "label";
+
+CREATE DOMAIN "label" AS text NOT NULL;

@@ -1,0 +1,3 @@
+ALTER TYPE "unused"
+  ALTER ATTRIBUTE "a" TYPE integer,
+  ALTER ATTRIBUTE "b" TYPE text;

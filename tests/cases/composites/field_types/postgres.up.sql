@@ -1,0 +1,3 @@
+ALTER TYPE "unused"
+  ALTER ATTRIBUTE "a" TYPE bigint,
+  ALTER ATTRIBUTE "b" TYPE text COLLATE "C";

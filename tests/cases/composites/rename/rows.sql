@@ -1,0 +1,1 @@
+insert into people (id, home) values (1, row('Main'));

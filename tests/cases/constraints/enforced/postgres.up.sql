@@ -1,0 +1,13 @@
+-- schemac:allow add-foreign-key
+-- schemac:allow add-check
+
+-- hazard: add-foreign-key: posts (a) must refer to rows of users
+-- hazard: add-foreign-key: posts (b) must refer to rows of users
+-- hazard: add-check: posts must satisfy c > 0
+ALTER TABLE "posts"
+  DROP CONSTRAINT "posts_c",
+  DROP CONSTRAINT "posts_d",
+  ALTER CONSTRAINT "posts_a" ENFORCED,
+  ALTER CONSTRAINT "posts_b" NOT ENFORCED,
+  ADD CONSTRAINT "posts_c" CHECK (c > 0),
+  ADD CONSTRAINT "posts_d" CHECK (c > 1) NOT ENFORCED;

@@ -1,0 +1,3 @@
+ALTER TABLE "posts"
+  DROP CONSTRAINT "posts_author",
+  ADD CONSTRAINT "posts_author" FOREIGN KEY ("team", "author") REFERENCES "users" ON DELETE SET NULL ("author");

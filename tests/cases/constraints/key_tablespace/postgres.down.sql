@@ -1,0 +1,3 @@
+ALTER INDEX "users_pkey" SET TABLESPACE "pg_default";
+
+ALTER INDEX "users_a" SET TABLESPACE "pg_default";

@@ -1,0 +1,3 @@
+ALTER INDEX "users_pkey" SET TABLESPACE "fast";
+
+ALTER INDEX "users_a" SET TABLESPACE "fast";

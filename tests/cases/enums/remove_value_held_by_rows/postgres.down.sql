@@ -1,0 +1,2 @@
+-- schemac:no-transaction
+ALTER TYPE "mood" ADD VALUE IF NOT EXISTS 'c';

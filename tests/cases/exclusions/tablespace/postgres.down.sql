@@ -1,0 +1,1 @@
+ALTER INDEX "a" SET TABLESPACE "pg_default";

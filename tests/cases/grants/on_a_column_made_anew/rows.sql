@@ -1,0 +1,1 @@
+insert into prices (net) values (1);

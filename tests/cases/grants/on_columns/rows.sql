@@ -1,0 +1,1 @@
+insert into notes (id, title) values (1, 'first');

@@ -1,0 +1,1 @@
+ALTER TABLE "items" OWNER TO "first_owner";

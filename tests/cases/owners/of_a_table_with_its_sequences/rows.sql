@@ -1,0 +1,1 @@
+insert into items (number) values (1), (2);

@@ -1,0 +1,3 @@
+ALTER EVENT TRIGGER "watch" OWNER TO "keeper";
+
+ALTER PUBLICATION "everything" OWNER TO "keeper";

@@ -1,0 +1,3 @@
+ALTER TABLE "items" OWNER TO "Odd ""one""";
+
+GRANT SELECT ON TABLE "items" TO "public owner";

@@ -1,0 +1,9 @@
+DROP PUBLICATION "of_schemas";
+
+DROP PUBLICATION "some";
+
+DROP PUBLICATION "nothing";
+
+DROP PUBLICATION "everything";
+
+CREATE PUBLICATION "gone" FOR TABLE "orders";

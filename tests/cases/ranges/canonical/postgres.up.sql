@@ -1,0 +1,9 @@
+-- schemac:allow convert-column
+
+-- hazard: convert-column: the values of span are written again by way of text
+DROP TYPE "span";
+
+CREATE TYPE "span" AS RANGE (
+  SUBTYPE = integer,
+  CANONICAL = "int4range_canonical"
+);

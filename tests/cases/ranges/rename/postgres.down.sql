@@ -1,0 +1,3 @@
+ALTER TYPE "period" RENAME TO "span";
+
+ALTER TYPE "span_multirange" RENAME TO "span_multirange";

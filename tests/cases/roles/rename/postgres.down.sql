@@ -1,0 +1,3 @@
+ALTER ROLE "writer" RENAME TO "author";
+
+ALTER ROLE "a_readers" RENAME TO "readers";

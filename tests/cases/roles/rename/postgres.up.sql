@@ -1,0 +1,3 @@
+ALTER ROLE "readers" RENAME TO "a_readers";
+
+ALTER ROLE "author" RENAME TO "writer";

@@ -1,0 +1,2 @@
+-- hazard: rewrite-table: sales.shop is written again as bigint
+ALTER TABLE "sales" ALTER COLUMN "shop" TYPE bigint;

@@ -1,0 +1,32 @@
+DROP INDEX "b_n";
+
+ALTER TABLE "a" CLUSTER ON "a_n";
+
+ALTER TABLE "a" REPLICA IDENTITY NOTHING;
+
+ALTER TABLE "c" REPLICA IDENTITY DEFAULT;
+
+ALTER TABLE "d" CLUSTER ON "d_n";
+
+CREATE TABLE "e" (
+  "id" integer NOT NULL,
+  "n" integer NOT NULL,
+  CONSTRAINT "e_pkey" PRIMARY KEY ("id")
+);
+
+ALTER TABLE "e" CLUSTER ON "e_pkey";
+
+ALTER TABLE "d" ADD CONSTRAINT "d_m" UNIQUE ("id", "n");
+
+ALTER TABLE "d" REPLICA IDENTITY USING INDEX "d_m";
+
+-- hazard: block-writes: b takes no writes while b_n is built
+CREATE UNIQUE INDEX "b_n" ON "b" ("n") INCLUDE ("id");
+
+ALTER TABLE "b" CLUSTER ON "b_n";
+
+ALTER TABLE "b" REPLICA IDENTITY USING INDEX "b_n";
+
+CREATE UNIQUE INDEX "e_n" ON "e" ("n");
+
+ALTER TABLE "e" REPLICA IDENTITY USING INDEX "e_n";
