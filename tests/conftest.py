@@ -70,7 +70,8 @@ def _postgres_names(majors: str) -> tuple[str, ...]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     # What asks for the server of PostgreSQL is run on each of them.
     if "postgres" in metafunc.fixturenames:
-        metafunc.parametrize("postgres", metafunc.config.stash[POSTGRES], indirect=True)
+        names = metafunc.config.stash[POSTGRES]
+        metafunc.parametrize("postgres", names, indirect=True)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

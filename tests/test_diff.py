@@ -171,3 +171,76 @@ def test_renames_lead_back_top_level_first() -> None:
     assert [str(one.address) for one in back] == ["table people", "column users.email"]
     assert rename.after(renamed, back) == old
     assert all(isinstance(one, Rename) for one in back)
+
+
+def _function(name: str, *types: str, **more: object) -> ir.Function:
+    arguments = tuple(ir.Argument(type=one) for one in types)
+    return ir.Function(name=name, arguments=arguments, returns="void", body="x", **more)  # type: ignore[arg-type]
+
+
+def _trigger(function: str) -> ir.Trigger:
+    return ir.Trigger(name="g", timing="before", events=("insert",), function=Name("", function))
+
+
+def test_a_renamed_function_is_followed_by_what_calls_it() -> None:
+    """Triggers and defaults see the new name; a column and a table of the old one are others."""
+    column = ir.Column(name="f", type="text", default="f('f')")
+    old = ir.database([_function("f"), ir.Table(name="f", columns=(column,), triggers=(_trigger("f"),))])
+    column = dataclasses.replace(column, default="g('f')")
+    new = ir.database(
+        [_function("g", renamed_from="f"), ir.Table(name="f", columns=(column,), triggers=(_trigger("g"),))]
+    )
+    assert _only_renames(old, new) == [("function f()", "g")]
+    assert rename.after(new, inverse(diff(old, new)).renames) == old
+
+
+def test_one_of_several_overloads_is_renamed() -> None:
+    """What names the function without its arguments means the other one."""
+    old = ir.database([_function("f"), _function("f", "integer"), _table("t", "a", triggers=(_trigger("f"),))])
+    new = ir.database(
+        [_function("f"), _function("g", "integer", renamed_from="f"), _table("t", "a", triggers=(_trigger("f"),))]
+    )
+    assert _only_renames(old, new) == [("function f(integer)", "g")]
+
+
+def test_functions_swap_their_names() -> None:
+    """A name is set free before it is taken, although the arguments are part of the address."""
+    old = ir.database([_function("f", "integer"), _function("g", "integer")])
+    new = ir.database([_function("g", "integer", renamed_from="f"), _function("h", "integer", renamed_from="g")])
+    assert _only_renames(old, new) == [("function g(integer)", "h"), ("function f(integer)", "g")]
+
+
+def test_a_table_with_the_name_of_a_function_is_renamed_alone() -> None:
+    """The trigger goes on calling the function."""
+    old = ir.database([_function("f"), _table("f", "a", triggers=(_trigger("f"),))])
+    new = ir.database([_function("f"), _table("t", "a", triggers=(_trigger("f"),), renamed_from="f")])
+    assert _only_renames(old, new) == [("table f", "t")]
+
+
+def test_a_renamed_type_takes_the_arguments_along() -> None:
+    """The identifier of the function changes, and nothing has to be done about it."""
+    old = ir.database([ir.Enum(name="mood", values=("a",)), _function("f", "mood")])
+    new = ir.database([ir.Enum(name="state", values=("a",), renamed_from="mood"), _function("f", "state")])
+    assert _only_renames(old, new) == [("enum mood", "state")]
+
+
+def test_a_renamed_role_or_schema_is_followed_by_what_names_it() -> None:
+    """Owners, grants, policies, members and default privileges, whose name is what they are about."""
+
+    def state(role: str, schema: str, **hint: str) -> Database:
+        policy = ir.Policy(name="p", roles=(role,))
+        grants = (ir.Grant(role=role, privilege="select"),)
+        return ir.database(
+            [
+                ir.DatabaseRole(name=role, renamed_from=hint.get("role")),
+                ir.DatabaseRole(name="other", member_of=(role,)),
+                ir.Schema(name=schema, renamed_from=hint.get("schema"), owner=role),
+                _table("app", "app", policies=(policy,), grants=grants),
+                ir.DefaultPrivilege(name="tables", objects="tables", role=role, within=schema, grants=grants),
+                ir.Publication(name="all", schemas=(schema,)),
+            ]
+        )
+
+    old, new = state("app", "shop"), state("web", "store", role="app", schema="shop")
+    assert _only_renames(old, new) == [("role app", "web"), ("schema shop", "store")]
+    assert rename.after(new, inverse(diff(old, new)).renames) == old

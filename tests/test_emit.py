@@ -381,3 +381,83 @@ def test_a_thousand_tables_are_emitted_at_once():
     text = emit(ir.database(tables), POSTGRES)
     assert time.process_time() - started < 2  # a fifth of it is usual
     assert text.count("unique: true") == 1000
+
+
+@pytest.mark.parametrize(
+    ("bound", "written"),
+    [
+        ("DEFAULT", "default"),
+        ("FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')", '{from: "2026-01-01", to: "2027-01-01"}'),
+        ("FOR VALUES FROM (MINVALUE, MINVALUE) TO (10, 'a,b)')", '{to: [10, "a,b)"]}'),
+        ("FOR VALUES FROM (-1, MINVALUE) TO (MAXVALUE, MAXVALUE)", "{from: [-1, {sql: MINVALUE}]}"),
+        ("FOR VALUES FROM (MINVALUE) TO (MAXVALUE)", "{from: {sql: MINVALUE}, to: {sql: MAXVALUE}}"),
+        ("FOR VALUES IN ('it''s', '-1', 1, 1.50, 007, NULL, true)",
+         '{values: ["it\'s", "-1", 1, 1.50, {sql: "007"}, {sql: "NULL"}, true]}'),
+        ("FOR VALUES IN ('a'::text, date '2026-01-01')",
+         "{values: [{sql: \"'a'::text\"}, {sql: date '2026-01-01'}]}"),
+        ("FOR VALUES WITH (modulus 4, remainder 0)", "{modulus: 4, remainder: 0}"),
+    ],
+)  # fmt: skip
+def test_the_bound_of_a_partition(bound: str, written: str):
+    parts = (ir.IndexPart(column="a"), ir.IndexPart(column="b"))
+    parent = table(column("a"), column("b"), name="p", partition_by=parts, partition_strategy="range")
+    child = ir.Table(name="c", partition_of=Name("", "p"), bound=bound)
+    assert f"      c: {written}" in lines(parent, child)
+
+
+def test_partitions_are_listed_by_their_parent_unless_they_have_something_of_their_own():
+    parts = (ir.IndexPart(column="at"),)
+    parent = table(column("at", "date"), name="p", schema="s", partition_by=parts, partition_strategy="range")
+    year = "FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')"
+    plain = ir.Table(name="one", schema="o", partition_of=Name("s", "p"), bound=year, storage=(("fillfactor", "70"),))
+    index = ir.Index(name="two_at_idx", columns=parts)
+    own = ir.Table(name="two", schema="s", partition_of=Name("s", "p"), bound="DEFAULT", indexes=(index,))
+    text = "\n".join(lines(ir.Schema(name="s"), ir.Schema(name="o"), parent, plain, own))
+    assert '      o.one: {from: "2026-01-01", to: "2027-01-01", storage: {fillfactor: 70}}' in text
+    assert "  s.two:\n    partition_of: {table: s.p, default: true}\n    indexes:\n" in text
+
+
+@pytest.mark.parametrize("body", [*strategies.BODIES, "a\0b".replace("\0", "\x01"), "tab\there \n", "\r\n", "x\u2028"])
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_a_body_comes_back_byte_for_byte(body: str, notation: Notation):
+    first, second = (ir.Function(name=name, language="plpgsql", returns="void", body=body) for name in "fg")
+    lines(first, second, ir.View(name="v", query="select 1"), notation=notation)
+
+
+def test_a_body_stands_in_lines_of_its_own():
+    body = "\nBEGIN\n\n  RETURN new;\nEND;\n"
+    function = ir.Function(
+        name="touch", arguments=(ir.Argument(name="a", type="integer"),), returns="trigger", language="plpgsql",
+        volatility="stable", body=body, settings=(("search_path", "pg_temp"),),
+    )  # fmt: skip
+    assert lines(function) == dedent("""\
+        schemac: 1
+
+        functions:
+          touch:
+            args: {a: integer}
+            returns: trigger
+            language: plpgsql
+            volatility: stable
+            set: {search_path: pg_temp}
+            body: |
+
+              BEGIN
+
+                RETURN new;
+              END;
+        """).splitlines()
+
+
+def test_overloads_have_their_types_in_their_keys():
+    functions = [
+        ir.Function(name=name, arguments=arguments, returns="void", language="c", body="x")
+        for name in ("f", "g(", "h.i")
+        for arguments in ((), (ir.Argument(type="integer"), ir.Argument(name="b", type="text", mode="out")))
+    ]
+    functions.append(ir.Function(name="only(", arguments=(ir.Argument(type="text"),), returns="void", body="x"))
+    keys = [line.strip() for line in lines(*functions) if line.startswith("  ") and not line.startswith("   ")]
+    assert keys == [
+        '"f()":', '"f(integer)":', "'\"g(\"()':", "'\"g(\"(integer)':", "'\"h.i\"()':", "'\"h.i\"(integer)':",
+        "'\"only(\"':",
+    ]  # fmt: skip

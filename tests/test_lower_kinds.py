@@ -89,7 +89,8 @@ def test_what_a_function_returns(written: str):
 
 
 def test_rows_of_a_table_are_a_type_of_routines():
-    written = f"schemas: {{s: {{}}}}\n{TABLE % 'unlogged: true'}\nfunctions: {{s.f: {{args: [t], returns: {{setof: t}}, language: sql, body: x}}}}"
+    written = "functions: {s.f: {args: [t], returns: {setof: t}, language: sql, body: x}}"
+    written = f"schemas: {{s: {{}}}}\n{TABLE % 'unlogged: true'}\n{written}"
     found = function(written, "f(t)", schema="s")
     assert (found.returns, found.arguments[0].type) == ("t", "t")
 
@@ -110,7 +111,8 @@ def test_a_body_in_a_file(tmp_path: Path):
 
 def test_a_trigger_calls_a_function_of_its_schema_or_of_the_server():
     written = "schemas: {s: {}}\nfunctions: {s.touch: {returns: trigger, language: plpgsql, body: x}}\n"
-    written += f"tables: {{s.t: {{columns: {{a: int}}, triggers: {{one: {TRIGGER}, two: {TRIGGER.replace('touch', 's.touch')}}}}}}}"
+    triggers = f"one: {TRIGGER}, two: {TRIGGER.replace('touch', 's.touch')}"
+    written += f"tables: {{s.t: {{columns: {{a: int}}, triggers: {{{triggers}}}}}}}"
     found = lowered(written).database.objects[ir.Address("table", "s", "t")]
     assert isinstance(found, ir.Table)
     # Without a schema of its own, a file speaks of the default one, or of what the server finds.
@@ -192,7 +194,10 @@ def test_grants_have_one_form():
 
 
 def test_default_privileges_are_known_by_what_they_are_about():
-    written = "default_privileges: {one: {objects: tables, schema: s, role: r, grants: {}}, two: {objects: tables, grants: {}}}"
+    written = (
+        "default_privileges: {one: {objects: tables, schema: s, role: r, grants: {}}, "
+        "two: {objects: tables, grants: {}}}"
+    )
     assert [address.name for address in lowered(f"schemas: {{s: {{}}}}\n{written}").database.objects][1:] == [
         "tables in s of r",
         "tables",
@@ -220,7 +225,8 @@ def bounds(partitions: str) -> list[str | None]:
         ("{from: 1, to: 10}", "FOR VALUES FROM (1) TO (10)"),
         ("{from: -1}", "FOR VALUES FROM (-1) TO (MAXVALUE)"),
         ("{to: [1, it's]}", "FOR VALUES FROM (MINVALUE, MINVALUE) TO (1, 'it''s')"),
-        ("{from: [2026-01-01, {sql: MINVALUE}], to: [x, 1.50]}", "FOR VALUES FROM ('2026-01-01', MINVALUE) TO ('x', 1.50)"),
+        ("{from: [2026-01-01, {sql: MINVALUE}], to: [x, 1.50]}",
+         "FOR VALUES FROM ('2026-01-01', MINVALUE) TO ('x', 1.50)"),
         ("{values: [a, 1, true, null]}", "FOR VALUES IN ('a', 1, true, NULL)"),
         ("{modulus: 4, remainder: 0}", "FOR VALUES WITH (modulus 4, remainder 0)"),
         ("default", "DEFAULT"),
@@ -232,7 +238,8 @@ def test_the_bound_of_a_partition(written: str, bound: str):
 
 
 def test_partitions_live_where_their_parent_does_unless_told():
-    written = f"schemas: {{s: {{}}, o: {{}}}}\n{PARENT % '{one: {to: 1, partition_by: {list: [a]}, partitions: {two: default}}, o.three: {from: 1}}'}"
+    partitions = "{one: {to: 1, partition_by: {list: [a]}, partitions: {two: default}}, o.three: {from: 1}}"
+    written = f"schemas: {{s: {{}}, o: {{}}}}\n{PARENT % partitions}"
     found = lowered(written.replace("tables: {p", "tables: {s.p")).database.objects
     assert [(address.schema, address.name) for address in found if address.kind == "table"] == [
         ("s", "p"), ("s", "one"), ("s", "two"), ("o", "three")
@@ -273,12 +280,18 @@ def test_a_key_may_be_of_inherited_columns():
 
 def test_a_collation_has_one_form():
     written = "collations: {german: {locale: de}}\ntables: {t: {columns: {%s}}}"
-    columns = "a: {type: text, collation: german}, b: {type: text, collation: public.german}, c: {type: text, collation: de-x-icu}"
-    assert [column.collation for column in table(written % columns).columns] == ["german", "german", '"de-x-icu"']
+    collations = {"a": "german", "b": "public.german", "c": "de-x-icu"}
+    columns = [f"{name}: {{type: text, collation: {collation}}}" for name, collation in collations.items()]
+    assert [column.collation for column in table(written % ", ".join(columns)).columns] == [
+        "german",
+        "german",
+        '"de-x-icu"',
+    ]
 
 
 def test_statistics_live_where_their_table_does_unless_told():
-    written = "schemas: {s: {}}\ntables: {s.t: {columns: {a: int}, statistics: {one: [a, {sql: a + 1}], public.two: [{sql: a}]}}}"
+    statistics = "{one: [a, {sql: a + 1}], public.two: [{sql: a}]}"
+    written = f"schemas: {{s: {{}}}}\ntables: {{s.t: {{columns: {{a: int}}, statistics: {statistics}}}}}"
     found = lowered(written).database.objects[ir.Address("table", "s", "t")]
     assert isinstance(found, ir.Table)
     assert [(one.name, one.schema) for one in found.statistics] == [("one", None), ("two", "")]

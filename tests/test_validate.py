@@ -195,7 +195,7 @@ def test_a_slip_of_the_pen_is_put_right(written: str, help: str | None):
 
 def test_a_key_like_no_other_gets_the_list():
     assert (help_of("enums: {e: {values: [a], zzz: 1}}") or "").startswith(
-        "known here: comment, dialects, renamed_from"
+        "known here: comment, dialects, grants, owner, renamed_from"
     )
 
 

@@ -34,16 +34,16 @@ COMMENT ON COLUMN {name}.price IS 'Without tax.';
 """
 # Every tenth table has these beside.
 MORE = """\
-CREATE FUNCTION {name}_count(least bigint DEFAULT 0) RETURNS bigint LANGUAGE sql STABLE
-  AS $$ SELECT count(*) FROM {name} WHERE id > least $$;
+CREATE FUNCTION {name}_count(above bigint DEFAULT 0) RETURNS bigint LANGUAGE sql STABLE
+  AS $$ SELECT count(*) FROM {name} WHERE id > above $$;
 CREATE TRIGGER touched BEFORE UPDATE ON {name} FOR EACH ROW EXECUTE FUNCTION touch();
 ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON {name} FOR SELECT USING (name = current_user);
 CREATE VIEW {name}_open AS SELECT id, name, total FROM {name} WHERE status = 'open';
-CREATE TABLE sales.{name}_log (id bigint NOT NULL, at timestamptz NOT NULL, what text) PARTITION BY RANGE (at);
+CREATE TABLE sales.{name}_log (id bigint NOT NULL, happened_at timestamptz NOT NULL, what text) PARTITION BY RANGE (happened_at);
 CREATE TABLE sales.{name}_log_old PARTITION OF sales.{name}_log FOR VALUES FROM (MINVALUE) TO ('2025-01-01');
 CREATE TABLE sales.{name}_log_new PARTITION OF sales.{name}_log FOR VALUES FROM ('2025-01-01') TO (MAXVALUE);
-CREATE INDEX ON sales.{name}_log (at);
+CREATE INDEX ON sales.{name}_log (happened_at);
 """
 
 

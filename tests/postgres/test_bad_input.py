@@ -204,16 +204,15 @@ CREATE EVENT TRIGGER {name} ON ddl_command_end EXECUTE FUNCTION {name}.{events}(
 
 
 def _named(template: str, name: str) -> str:
-    """The statements with a name, and others that begin with it, in place."""
+    """The statements with a name, and others that end with it, in place."""
     fields = (
         "domain sequence trigger table key one check two three four foreign five six unique index second view kept "
         "third fourth composite range ranges aggregate procedure parted part child seven events"
     ).split()
     names: dict[str, Any] = {"name": Identifier(name), "text": Literal(name)}
     for field in fields:
-        room = 63 - len(field) - 1
-        names[field] = Identifier(f"{name.encode()[:room].decode(errors='ignore')}_{field}")
-    return SQL(template).format(**names).as_string()  # type: ignore[arg-type]
+        names[field] = Identifier(f"{field}_{name}".encode()[:63].decode(errors="ignore"))
+    return SQL(template).format(**names).as_string()
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +12,12 @@ from schemac import dialect as dialects
 from schemac import ir
 from schemac.dialect import Filters
 from schemac.diff import diff
+from schemac.emit import Notation, emit
 from schemac.ir import Aggregate, Argument, Database, Function, Procedure, Rule, Trigger
+from schemac.lower import lower
 from schemac.names import Name
 from schemac.plan import plan
+from schemac.project import read_documents
 from schemac_apply import run_script
 from schemac_apply.drivers import connect
 from schemac_dialects.postgres import routines, settings
@@ -126,6 +130,16 @@ def test_what_is_read_can_be_made_again(postgres: str, fresh: Callable[[str], st
         assert plan(diff(found, again, same=POSTGRES.rules.same), POSTGRES).sql() == ""
         run_script(connection, plan(diff(found, Database()), POSTGRES).sql())
         assert introspect(connection, Filters()).database == Database()
+
+
+@pytest.mark.parametrize("notation", ["yaml", "toml"])
+def test_what_is_written_to_a_file_is_read_from_it(postgres: str, tmp_path: Path, notation: Notation) -> None:
+    body = "begin\r\n\t-- \u00e9 $$ \\ \n  return 'it''s';  \nend\n\n"
+    found = _look(postgres, *EVERYTHING, f"create function f() returns text language plpgsql as $x${body}$x$")
+    file = tmp_path / f"schema.{notation}"
+    file.write_text(emit(found, POSTGRES, notation=notation), encoding="utf-8", newline="")
+    again = lower(read_documents([file], tmp_path), POSTGRES, root=tmp_path).database
+    assert plan(diff(found, again, same=POSTGRES.rules.same), POSTGRES).sql() == ""
 
 
 def test_nothing_of_an_extension_and_of_a_constraint_is_read(postgres: str) -> None:

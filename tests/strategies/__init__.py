@@ -8,9 +8,9 @@ from schemac import ir
 from schemac.names import Name
 from tests.strategies import others, tables
 from tests.strategies.model import POSTGRES, Draw, Model
-from tests.strategies.words import identifiers, some, sql, texts
+from tests.strategies.words import BODIES, identifiers, some, sql, texts
 
-__all__ = ["databases", "identifiers", "sql", "texts"]
+__all__ = ["BODIES", "databases", "identifiers", "sql", "texts"]
 
 
 @st.composite

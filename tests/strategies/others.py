@@ -10,7 +10,7 @@ from schemac import ir, names
 from schemac.names import Name
 from tests.strategies.model import ENABLED, Model
 from tests.strategies.tables import Members, index, rule, statistic, trigger
-from tests.strategies.words import QUERIES, QUERY_WORDS, flags, identifiers, optional, some, sql, texts
+from tests.strategies.words import BODIES, QUERIES, QUERY_WORDS, flags, identifiers, optional, some, sql, texts
 
 
 def role(model: Model) -> ir.DatabaseRole:
@@ -120,13 +120,11 @@ def _routine(model: Model, known: list[Name]) -> dict[str, Any]:
     draw = model.draw
     language = draw(st.sampled_from(["sql", "plpgsql", "c", "plv8"]))
     statement = language == "sql" and draw(st.booleans())
-    bodies = st.one_of(
-        texts(), st.sampled_from(["\nBEGIN\n  RETURN new;\nEND;\n", "  x\n\n", "\t\n a \n  ", "\n\n", "a\n\n"])
-    )
+    bodies = st.one_of(texts(), st.sampled_from(BODIES))
+    statements = st.sampled_from(["RETURN 1", "BEGIN ATOMIC\n SELECT 1;\n\n SELECT 2;\nEND"])
     return {
         **_name(model), "language": language,
-        "body": None if statement else draw(bodies),
-        "statement": draw(st.sampled_from(["RETURN 1", "BEGIN ATOMIC\n SELECT 1;\n\n SELECT 2;\nEND"])) if statement else None,
+        "body": None if statement else draw(bodies), "statement": draw(statements) if statement else None,
         "library": "$libdir/x" if language == "c" else None,
         "security_definer": draw(flags()), "settings": model.storage(),
         "transforms": tuple(model.type() for _ in range(draw(st.sampled_from([0, 0, 1])))),
@@ -170,7 +168,7 @@ def procedure(model: Model, known: list[Name]) -> ir.Procedure:
 def aggregate(model: Model) -> ir.Aggregate:
     """An aggregate."""
     draw = model.draw
-    routines = {
+    routines: dict[str, Any] = {
         key: model.routine()
         for key in ir.fields_of(ir.Aggregate, ir.Role.ROUTINE)
         if key == "state_function" or draw(flags())

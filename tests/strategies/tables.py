@@ -320,8 +320,9 @@ def trigger(model: Model, _table: Members, labels: list[str]) -> ir.Trigger:
     events = tuple(event for event in _EVENTS if event in chosen)
     origins = [table.qualified for table in model.tables]
     return ir.Trigger(
-        name=draw(identifiers()), comment=model.comment(), timing=draw(st.sampled_from(["before", "after", "instead_of"])),
-        events=events, columns=tuple(draw(some(labels))) if "update" in events and draw(flags()) else (),
+        name=draw(identifiers()), comment=model.comment(), events=events,
+        timing=draw(st.sampled_from(["before", "after", "instead_of"])),
+        columns=tuple(draw(some(labels))) if "update" in events and draw(flags()) else (),
         level=draw(st.sampled_from(["row", "statement"])), when=model.sql(), function=model.routine(),
         arguments=tuple(draw(st.lists(texts(), max_size=2))), old_table=draw(optional(identifiers())),
         new_table=draw(optional(identifiers())), constraint=draw(flags()), deferrable=draw(DEFERRABLE),

@@ -62,6 +62,10 @@ QUERIES = (
     'select 1 as "One"',
     "values (1)",
 )
+BODIES = (
+    "x", "", " ", "\n", "\nBEGIN\n  RETURN new;\nEND;\n", "  x\n\n", "\t\n a \n  ", "\n\n", "a\n\n", "a\n  ",
+    "\n  a\nb", "a \nb\t\n", "\n\n\ta\n", "# a\n", "---\na: b\n...\n", "a\r\nb", "$$ '' \\ \"\"\"\n",
+)  # fmt: skip
 QUERY_WORDS = frozenset({"select", "as", "one", "two", "where", "true", "values", "end", "%: #", '"""'})
 
 

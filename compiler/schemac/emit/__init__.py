@@ -160,5 +160,5 @@ def _tree(file: File, found: list[ir.TopLevel]) -> Tree:
 
 def _key(file: File, found: ir.TopLevel) -> str:
     if not found.schema and found.kind in _WITHOUT_SCHEMA:
-        return found.name
+        return found.identifier
     return file.routine_key(found) if isinstance(found, ir.Called) else file.key(found.qualified)

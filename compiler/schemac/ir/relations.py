@@ -62,7 +62,7 @@ class Table(TopLevel):
     replica_identity: str | None = None
     replica_index: str | None = None
     cluster: str | None = None
-    attached: bool = with_role(Role.HINT, False)
+    attached: bool = False
     strict: bool = False
     without_rowid: bool = False
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from schemac import dialect as dialects
-from schemac import ir, names
+from schemac import ir
 from schemac.diagnostics import Diagnostic, SchemacError, suggestion
 from schemac.dialect import Dialect, TypeNames
 from schemac.lower.access import LOWERERS as _ACCESS

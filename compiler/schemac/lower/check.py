@@ -26,6 +26,7 @@ def check(context: Context, declared: ir.Database) -> ir.Database:
                 if keys != found.foreign_keys:
                     found = dataclasses.replace(found, foreign_keys=keys)
             _same_columns(context, found)
+            _granted(context, found, tables)
         elif isinstance(found, ir.Sequence) and found.owner_table is not None:
             _owner(context, found, tables, context.places[address])
         objects[address] = found
@@ -133,6 +134,20 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
                 help=f"give both the same type: `{mine}: {held[theirs].type}`",
             )
     return dataclasses.replace(key, target_columns=()) if key.target_columns == primary else key
+
+
+def _granted(context: Context, table: ir.Table, tables: dict[Name, ir.Table]) -> None:
+    """Reports privileges on columns that the table has not."""
+    known = guarantees.all_columns(table, tables) if any(grant.columns for grant in table.grants) else {}
+    for grant in table.grants:
+        for column in grant.columns:
+            if column not in known:
+                context.report(
+                    "unknown-column",
+                    f"the table '{table.name}' has no column '{column}'",
+                    context.places[ir.address(table)].at("grants", grant.role),
+                    help=suggestion(column, known),
+                )
 
 
 def _same_columns(context: Context, table: ir.Table) -> None:

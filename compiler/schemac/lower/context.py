@@ -181,16 +181,16 @@ class Context:
             return name
         return Name("", name.name)
 
-    def routine_type(self, text: Any, schema: str, place: Place) -> str:
+    def routine_type(self, held: str | Mapping[str, Any], schema: str, place: Place) -> str:
         """The canonical text of a type of a routine, which may be the rows of a relation too."""
-        head = names.type_head(text) if isinstance(text, str) else None
-        if head is not None and self.own_type(text, schema) is None:
-            if text.lower() in self.dialect.pseudo_types:
-                return text.lower()
+        head = names.type_head(held) if isinstance(held, str) else None
+        if isinstance(held, str) and head is not None and self.own_type(held, schema) is None:
+            if held.lower() in self.dialect.pseudo_types:
+                return held.lower()
             name = self.relation(str(head[0]), schema, place)
             if name in self.relations:
                 return f"{name}{head[1]}"
-        return self.type(text, schema, place)
+        return self.type(held, schema, place)
 
     def collation(self, text: str | None, schema: str) -> str | None:
         """The text of a collation: qualified where it is one of this project."""

@@ -86,6 +86,15 @@ def renamed(operation: Rename) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def not_null_name(operation: Alter) -> Step:
+    """What gives the NOT NULL of a domain another name."""
+    old, new = operation.old, operation.new
+    assert isinstance(old, ir.Domain)
+    assert isinstance(new, ir.Domain)
+    name = new.not_null_name or names.derived(new.name, "", "not_null")
+    return Step(section="not_null_name", values={"old_name": old.not_null_name, "new_name": name})
+
+
 def _is_used(name: Name, situation: Situation) -> bool:
     """Whether a column of a table is of a type, which then keeps the types of its fields."""
     return any(
@@ -121,7 +130,8 @@ def _alter_range(operation: Alter, situation: Situation) -> Change:
         if name == "comment":
             steps.append(Step(section="comment"))
         elif name == "multirange_name" and multirange(old).schema == multirange(new).schema:
-            steps.append(Step(section="multirange", values={"name": multirange(new).name}))
+            if multirange(old) != multirange(new):
+                steps.append(Step(section="multirange", values={"name": multirange(new).name}))
         else:
             return "rebuild"
     return tuple(steps)

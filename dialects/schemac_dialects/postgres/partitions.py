@@ -20,7 +20,7 @@ from schemac_dialects.postgres.retype import retype
 _KEYS = (ir.PrimaryKey, ir.Unique, ir.Index)
 _OWN = ("default", "nullable", "comment", "storage", "compression", "statistics")
 """The fields of a column that a child may have otherwise than its parents."""
-MADE_FROM = frozenset({"partition_of", "bound", "inherits"})
+MADE_FROM = frozenset({"partition_of", "bound", "inherits", "attached"})
 """The fields of a table that say what it is made from."""
 _DERIVED = {"index": "idx", "primary_key": "pkey", "unique": "key"}
 
@@ -139,23 +139,44 @@ def _override(table: Table, old: ir.Column | None, new: ir.Column, situation: Si
         yield dataclasses.replace(step, template="column/alter.sql.j2", values=values)
 
 
-def alter_table(operation: Alter, _situation: Situation) -> tuple[Step, ...]:
+def alter_table(operation: Alter, situation: Situation) -> tuple[Step, ...]:
     """The steps by which a table leaves its parents and gets others."""
     old, new = operation.old, operation.new
     assert isinstance(old, Table)
     assert isinstance(new, Table)
     steps: list[Step] = []
-    if {"partition_of", "bound"} & set(operation.fields):
+    if {"partition_of", "bound", "attached"} & set(operation.fields):
         if old.partition_of is not None:
             steps.append(Step(section="detach", values={"parent": old.partition_of}))
+        if old.partition_of == new.partition_of is not None and old.attached != new.attached:
+            steps += _not_null_names(old, new, situation)
         if new.partition_of is not None:
             message = f"every row of {new.name} has to be one of {new.partition_of} {new.bound}"
-            hazards = (Hazard(code="add-check", message=message),)
+            stays = (old.partition_of, old.bound) == (new.partition_of, new.bound)
+            hazards = () if stays else (Hazard(code="add-check", message=message),)
             steps.append(_attach(new, new.partition_of, hazards))
     if "inherits" in operation.fields:
         steps += (Step(section="no_inherit", values={"parent": one}) for one in old.inherits if one not in new.inherits)
         steps += (Step(section="inherit", values={"parent": one}) for one in new.inherits if one not in old.inherits)
     return tuple(steps)
+
+
+def _not_null_names(old: Table, new: Table, situation: Situation) -> Iterator[Step]:
+    """The names of NOT NULL constraints from the parent's to a partition's own, or back, while it is detached.
+
+    A name that is inherited cannot be changed (https://www.postgresql.org/docs/current/sql-altertable.html).
+    """
+    parents = list(_parents(situation.old, old))
+    stays = guarantees.all_columns(new, {one.qualified: one for one in _parents(situation.new, new)})
+    for name, column in guarantees.all_columns(old, {one.qualified: one for one in parents}).items():
+        table = next((one for one in parents if name in {held.name for held in one.columns}), None)
+        if column.nullable or table is None or name not in stays or stays[name].nullable:
+            continue
+        parents_name = column.not_null_name or names.derived(table.name, name, "not_null")
+        own = names.derived(new.name, name, "not_null")
+        before, after = (own, parents_name) if old.attached else (parents_name, own)
+        values = {"old_name": before, "new_name": after}
+        yield Step(section="not_null_name", values=values)
 
 
 def is_repartitioned(old: Object | None, new: Object | None) -> bool:
@@ -217,9 +238,10 @@ def of_parents(database: Database, table: Table) -> Iterator[Object]:
     for member in ir.children(table):
         if isinstance(member, _KEYS) and _equal(database, table, member) is not None:
             yield member
-        elif isinstance(member, ir.Column) and not member.inherited:
+        elif isinstance(member, ir.Column):
             had = _inherited_column(database, table, member.name)
-            if had is not None and dataclasses.replace(had, comment=None) == member:
+            plain = dataclasses.replace(member, inherited=False, not_null_name=None)
+            if had is not None and dataclasses.replace(had, comment=None, not_null_name=None) == plain:
                 yield member
 
 

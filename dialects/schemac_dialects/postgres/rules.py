@@ -146,7 +146,8 @@ def _create_index(operation: Create, situation: Situation) -> Change:
     # The index of a partitioned table cannot be built concurrently.
     partitioned = getattr(operation.owner, "partition_by", ())
     concurrently = index.concurrently and _exists(operation, situation) and not partitioned
-    if _exists(operation, situation) and not concurrently:
+    # Nobody writes to a materialized view.
+    if isinstance(operation.owner, ir.Table) and _exists(operation, situation) and not concurrently:
         hazards += (
             Hazard(code="block-writes", message=f"{operation.owner.name} takes no writes while {index.name} is built"),
         )
@@ -273,7 +274,11 @@ def _alter_domain(operation: Alter, situation: Situation) -> Change:
     may_fail = {}
     if not new.nullable:
         may_fail["nullable"] = Hazard(code="set-not-null", message=f"columns of the domain {new.name} may hold NULL")
-    return _in_place(operation, may_fail)
+    rest = tuple(name for name in operation.fields if name != "not_null_name")
+    made = _in_place(dataclasses.replace(operation, fields=rest), may_fail)
+    if isinstance(made, str) or rest == operation.fields or "nullable" in rest or new.nullable:
+        return made
+    return (*made, declared.not_null_name(operation))
 
 
 def _alter_foreign_key(operation: Alter, _situation: Situation) -> Change:

@@ -18,7 +18,7 @@ from schemac.diagnostics import fail
 from schemac.ir import Database, Object, TopLevel
 from schemac_dialects.postgres import types
 from schemac_dialects.postgres.canonical import access, routines, shapes
-from schemac_dialects.postgres.canonical.partitions import bound_questions, with_parts
+from schemac_dialects.postgres.canonical.partitions import bound_questions, key_questions, with_parts
 from schemac_dialects.postgres.canonical.question import Question
 from schemac_dialects.postgres.catalog import SETTINGS
 from schemac_dialects.postgres.texts import plain_default, without_outer_parentheses
@@ -166,6 +166,8 @@ def _questions(declared: TopLevel, live: TopLevel) -> Iterator[Question]:
     elif isinstance(declared, ir.DatabaseRole) and isinstance(live, ir.DatabaseRole):
         yield from access.role(declared, live)
     elif isinstance(declared, ir.Table) and isinstance(live, ir.Table):
+        yield from bound_questions(declared, live)
+        yield from key_questions(declared, live)
         yield from _with_aside(declared, live, [*_table(declared, live), *_attached(declared, live)])
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from schemac import ir
+from schemac import ir, names
 from schemac.ir import Database, Object, Table
 from schemac_dialects.postgres import types
 from schemac_dialects.postgres.canonical.question import Question
+from schemac_dialects.postgres.introspect.partitions import expression_part
 from schemac_dialects.postgres.partitions import of_parents
 
 _PARENT, _PART = "pg_temp.schemac_parent", "pg_temp.schemac_part"
@@ -29,6 +30,40 @@ def bound_questions(declared: Table, live: Table) -> Iterator[Question]:
         lambda found, answer: dataclasses.replace(found, bound=answer),  # type: ignore[call-arg]
     )
     yield Question(f"drop table if exists {_PARENT}")
+
+
+def key_questions(declared: Table, live: Table) -> Iterator[Question]:
+    """How the server writes a partition key."""
+    if declared.partition_by == live.partition_by or declared.partition_strategy != live.partition_strategy:
+        return
+    key = ", ".join(map(_key_part, declared.partition_by))
+    yield Question(
+        f"create temporary table schemac_parent (like {types.quote(live.schema or 'public')}.{types.quote(live.name)}) "
+        f"partition by {declared.partition_strategy} ({key})",
+        f"select pg_get_partkeydef('{_PARENT}'::regclass)",
+        ir.address(declared),
+        _as_key,
+    )
+    yield Question(f"drop table if exists {_PARENT}")
+
+
+def _key_part(part: ir.IndexPart) -> str:
+    key = types.quote(part.column) if part.column is not None else f"({part.sql})"
+    collation = f" collate {_qualified(part.collation)}" if part.collation else ""
+    return f"{key}{collation}{f' {_qualified(part.opclass)}' if part.opclass else ''}"
+
+
+def _qualified(text: str) -> str:
+    return ".".join(map(types.quote, names.parts(text) or (text,)))
+
+
+def _as_key(found: Object, answer: str) -> Object:
+    assert isinstance(found, Table)
+    parts = tuple(
+        part if part.sql is None else dataclasses.replace(part, sql=expression_part(answer, position))
+        for position, part in enumerate(found.partition_by, 1)
+    )
+    return dataclasses.replace(found, partition_by=parts)
 
 
 def with_parts(declared: Database, live: Database) -> Database:
@@ -53,4 +88,4 @@ def _with_parts(found: ir.TopLevel, live: Database) -> ir.TopLevel:
         if more:
             changed[name] = own + more
     key = found.primary_key if found.primary_key or held.primary_key not in parts else held.primary_key
-    return dataclasses.replace(found, primary_key=key, **changed)  # type: ignore[arg-type]
+    return dataclasses.replace(found, primary_key=key, attached=held.attached, **changed)  # type: ignore[arg-type]

@@ -34,7 +34,8 @@ edges as (
                           'pg_ts_parser'::regclass, 'pg_ts_template'::regclass, 'pg_ts_dict'::regclass,
                           'pg_ts_config'::regclass, 'pg_operator'::regclass, 'pg_opfamily'::regclass,
                           'pg_opclass'::regclass, 'pg_cast'::regclass, 'pg_conversion'::regclass, 'pg_language'::regclass,
-                          'pg_am'::regclass, 'pg_transform'::regclass, 'pg_type'::regclass)
+                          'pg_am'::regclass, 'pg_transform'::regclass)
+         or d.classid = 'pg_type'::regclass and d.objid in (select oid from pg_type where typtype = 'b' and typarray <> 0)
          or d.classid = 'pg_class'::regclass and d.objid in (select ftrelid from pg_foreign_table))
   union all
   -- An operator that is spoken of before it is there is linked as the other one says.

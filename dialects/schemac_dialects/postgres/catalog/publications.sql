@@ -25,7 +25,9 @@ select p.oid, p.pubname, p.puballtables, p.pubviaroot,
        array_remove(array[case when p.pubinsert then 'insert' end, case when p.pubupdate then 'update' end,
                           case when p.pubdelete then 'delete' end, case when p.pubtruncate then 'truncate' end], null)
          as operations,
-       m.relation, m.schema, m.columns, m.condition, d.description as comment
+       m.relation, m.schema, m.columns, m.condition,
+       -- A column of version 18.
+       coalesce(to_jsonb(p) ->> 'pubgencols', 'n') <> 'n' as generated, d.description as comment
 from pg_publication p
 left join members m on m.publication = p.oid
 left join pg_description d on d.classoid = 'pg_publication'::regclass and d.objoid = p.oid

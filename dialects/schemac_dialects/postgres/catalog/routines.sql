@@ -30,7 +30,7 @@ where p.prokind in ('f', 'w', 'p')
   -- The functions of a base type come with it.
   and p.oid <> all (array(
     select unnest(array[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze]::oid[])
-    from pg_type t where t.typtype = 'b' and t.oid >= 16384
+    from pg_type t where t.typtype = 'b' and t.typarray <> 0 and t.oid >= 16384
   ))
   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
   and not exists (

@@ -416,7 +416,7 @@ class DefaultPrivilege(NamedTuple):
 
 
 class Published(NamedTuple):
-    """A publication, and a table or a schema that it publishes."""
+    """A publication, and a table or a schema that it publishes; generated: whether generated columns are published."""
 
     oid: int
     name: str
@@ -427,11 +427,12 @@ class Published(NamedTuple):
     schema: str | None
     columns: list[str]
     where: str | None
+    generated: bool
     comment: str | None
 
 
 class DatabaseRole(NamedTuple):
-    """A role of the server; administers are those that it may grant."""
+    """A role of the server; has_options: whether a membership of it is more than that."""
 
     oid: int
     name: str
@@ -445,7 +446,7 @@ class DatabaseRole(NamedTuple):
     connection_limit: int | None
     valid_until: str | None
     member_of: list[str]
-    administers: list[str]
+    has_options: bool
     settings: list[str] | None
     comment: str | None
 

@@ -159,11 +159,13 @@ def left_out_of_access(catalog: Catalog, scope: Scope, *, roles: Collection[str]
             yield f"the forcing of row security, which is off, of table {scope.relations[policy.table]}"
     for _oid, group in groupby(catalog.publications, attrgetter("oid")):
         published = list(group)
+        if published[0].generated:
+            yield f"the publishing of generated columns of publication {names.written(published[0].name)}"
         if not scope.schemas and _is_partly_unseen(published, scope):
             yield f"publication {names.written(published[0].name)}, which publishes a table that is left out,"
     known = {role.name for role in _roles(catalog, roles)}
     for role in catalog.roles:
-        if role.name in known and role.administers:
+        if role.name in known and role.has_options:
             yield f"options of the memberships of role {role.name}"
 
 

@@ -148,7 +148,8 @@ def _sequence_name(name: str, table: str, column: str) -> str | None:
 
 def _not_null_name(row: Column, table: str) -> str | None:
     """The name of NOT NULL where it is the column's own and not the derived one."""
-    return None if row.inherited or row.not_null_name == names.derived(table, row.name, "not_null") else row.not_null_name
+    own = not row.inherited and row.not_null_name != names.derived(table, row.name, "not_null")
+    return row.not_null_name if own else None
 
 
 def checks_by_owner(rows: Iterable[Constraint]) -> Mapping[int, list[ir.Check]]:
@@ -233,7 +234,9 @@ def indexes_by_table(rows: Iterable[IndexPart], scope: Scope) -> Mapping[int, li
     for _oid, group in groupby(rows, attrgetter("oid")):
         parts = list(group)
         row = parts[0]
-        if row.table in scope.relations and not row.of_exclusion and not (row.attached and _is_servers_index(parts, scope)):
+        if row.of_exclusion:
+            continue
+        if row.table in scope.relations and not (row.attached and _is_servers_index(parts, scope)):
             indexes[row.table].append(
                 ir.Index(
                     name=row.name,

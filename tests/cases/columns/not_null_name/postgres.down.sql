@@ -1,3 +1,15 @@
+ALTER DOMAIN "label" RENAME CONSTRAINT "labelled" TO "label_not_null";
+
+ALTER DOMAIN "word" DROP NOT NULL;
+
+DO $$BEGIN
+  EXECUTE (
+    SELECT format('ALTER DOMAIN %s RENAME CONSTRAINT %I TO %I', '"old"', conname, 'had')
+    FROM pg_constraint
+    WHERE contype = 'n' AND contypid = '"old"'::regtype
+  );
+END$$;
+
 ALTER TABLE "users" RENAME CONSTRAINT "id_known" TO "users_id_not_null";
 
 ALTER TABLE "users" RENAME CONSTRAINT "a_known" TO "users_a_not_null";
@@ -19,18 +31,3 @@ ALTER TABLE "users"
   ALTER COLUMN "e" DROP NOT NULL,
   DROP COLUMN "f",
   DROP COLUMN "g";
-
--- hazard: drop-type: domain old is dropped
-DROP DOMAIN "old";
-
-CREATE DOMAIN "old" AS text CONSTRAINT "had" NOT NULL;
-
--- hazard: drop-type: domain word is dropped
-DROP DOMAIN "word";
-
-CREATE DOMAIN "word" AS text;
-
--- hazard: drop-type: domain label is dropped
-DROP DOMAIN "label";
-
-CREATE DOMAIN "label" AS text NOT NULL;

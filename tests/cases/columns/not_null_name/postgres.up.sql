@@ -2,6 +2,19 @@
 
 DO $$BEGIN
   EXECUTE (
+    SELECT format('ALTER DOMAIN %s RENAME CONSTRAINT %I TO %I', '"label"', conname, 'labelled')
+    FROM pg_constraint
+    WHERE contype = 'n' AND contypid = '"label"'::regtype
+  );
+END$$;
+
+-- hazard: set-not-null: columns of the domain word may hold NULL
+ALTER DOMAIN "word" ADD CONSTRAINT "said" NOT NULL;
+
+ALTER DOMAIN "old" RENAME CONSTRAINT "had" TO "old_not_null";
+
+DO $$BEGIN
+  EXECUTE (
     SELECT format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', '"users"', conname, 'id_known')
     FROM pg_constraint
     WHERE contype = 'n' AND conrelid = '"users"'::regclass AND conkey[1] = (SELECT attnum FROM pg_attribute WHERE attrelid = conrelid AND attname = 'id')
@@ -34,18 +47,3 @@ ALTER TABLE "users" ADD COLUMN "g" text;
 UPDATE "users" SET "g" = 'x';
 
 ALTER TABLE "users" ADD CONSTRAINT "g_known" NOT NULL "g";
-
--- hazard: drop-type: domain old is dropped
-DROP DOMAIN "old";
-
-CREATE DOMAIN "old" AS text NOT NULL;
-
--- hazard: drop-type: domain word is dropped
-DROP DOMAIN "word";
-
-CREATE DOMAIN "word" AS text CONSTRAINT "said" NOT NULL;
-
--- hazard: drop-type: domain label is dropped
-DROP DOMAIN "label";
-
-CREATE DOMAIN "label" AS text CONSTRAINT "labelled" NOT NULL;

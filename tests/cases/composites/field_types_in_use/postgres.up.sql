@@ -17,7 +17,7 @@ CREATE DOMAIN "price" AS "money_of";
 
 ALTER TABLE "items"
   ALTER COLUMN "price" DROP DEFAULT,
-  ALTER COLUMN "price" TYPE "money_of" USING "price"::text::"money_of",
+  ALTER COLUMN "price" TYPE "money_of" USING CASE WHEN "price" IS DISTINCT FROM NULL THEN ROW(("price")."amount"::text::numeric(12,2), ("price")."currency"::text::text)::"money_of" END,
   ALTER COLUMN "price" SET DEFAULT '(1,EUR)';
 ALTER TABLE "items"
   ALTER COLUMN "past" TYPE "money_of"[] USING "past"::text[]::"money_of"[];

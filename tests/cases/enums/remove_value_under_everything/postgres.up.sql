@@ -46,8 +46,7 @@ ALTER TYPE "state" RENAME TO "state_old";
 
 CREATE TYPE "mood" AS ENUM ('a', 'b');
 
-CREATE DOMAIN "feeling" AS "mood" DEFAULT 'a'
-  CONSTRAINT "feeling_check" CHECK (value <> 'b');
+CREATE DOMAIN "feeling" AS "mood" DEFAULT 'a';
 
 COMMENT ON DOMAIN "feeling" IS 'How it feels.';
 
@@ -65,7 +64,7 @@ ALTER TABLE "people"
 ALTER TABLE "people"
   ALTER COLUMN "feeling" TYPE "feeling" USING "feeling"::text::"feeling";
 ALTER TABLE "people"
-  ALTER COLUMN "state" TYPE "state" USING "state"::text::"state";
+  ALTER COLUMN "state" TYPE "state" USING CASE WHEN "state" IS DISTINCT FROM NULL THEN ROW(("state")."mood"::text::"mood", ("state")."since"::text::integer)::"state" END;
 
 DROP TYPE "state_old";
 

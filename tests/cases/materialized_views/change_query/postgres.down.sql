@@ -11,7 +11,6 @@ COMMENT ON MATERIALIZED VIEW "totals" IS 'Per shop.';
 COMMENT ON COLUMN "totals"."total" IS 'All.';
 
 -- hazard: add-unique: totals (shop) must be unique
--- hazard: block-writes: totals takes no writes while totals_key is built
 CREATE UNIQUE INDEX "totals_key" ON "totals" ("shop");
 COMMENT ON INDEX "totals_key" IS 'One row.';
 

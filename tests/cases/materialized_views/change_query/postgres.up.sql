@@ -10,7 +10,6 @@ select shop, kind, sum(amount) as total from sales group by shop, kind;
 COMMENT ON MATERIALIZED VIEW "totals" IS 'Per shop.';
 COMMENT ON COLUMN "totals"."total" IS 'All.';
 
--- hazard: block-writes: totals takes no writes while totals_key is built
 CREATE UNIQUE INDEX "totals_key" ON "totals" ("shop", "kind");
 COMMENT ON INDEX "totals_key" IS 'One row.';
 

@@ -16,7 +16,6 @@ CREATE MATERIALIZED VIEW "totals" AS
 select amount, count(*) as n from sales group by amount;
 COMMENT ON MATERIALIZED VIEW "totals" IS 'Kept.';
 
--- hazard: block-writes: totals takes no writes while totals_key is built
 CREATE UNIQUE INDEX "totals_key" ON "totals" ("amount");
 
 CREATE VIEW "big" AS

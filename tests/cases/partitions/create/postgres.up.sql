@@ -31,6 +31,6 @@ CREATE TABLE "words" (
 "n" integer NOT NULL
 ) PARTITION BY RANGE ((lower(word)), "word" COLLATE "C" "text_pattern_ops", "n");
 
-CREATE TABLE "words_a" PARTITION OF "words" FOR VALUES FROM ('a', MINVALUE, -1) TO ('n', MAXVALUE, 10);
+CREATE TABLE "words_a" PARTITION OF "words" FOR VALUES FROM ('a', MINVALUE, MINVALUE) TO ('n', 'its', -10);
 
 CREATE INDEX "events_kind_idx" ON "events" ("kind");
