@@ -321,6 +321,7 @@ _NEVER = {
     ("raw", "rename"),
     ("raw", "depends_on"),
     ("view", "depends_on"),
+    ("materialized_view", "depends_on"),
     *((kind, "name") for kind in ("function", "procedure", "aggregate")),
     *((kind, "depends_on") for kind in ("function", "procedure")),
 }

@@ -227,20 +227,20 @@ def test_a_renamed_type_takes_the_arguments_along() -> None:
 def test_a_renamed_role_or_schema_is_followed_by_what_names_it() -> None:
     """Owners, grants, policies, members and default privileges, whose name is what they are about."""
 
-    def state(role: str, schema: str, **hint: str) -> Database:
+    def state(role: str, schema: str, hints: tuple[str | None, str | None] = (None, None)) -> Database:
         policy = ir.Policy(name="p", roles=(role,))
         grants = (ir.Grant(role=role, privilege="select"),)
         return ir.database(
             [
-                ir.DatabaseRole(name=role, renamed_from=hint.get("role")),
+                ir.DatabaseRole(name=role, renamed_from=hints[0]),
                 ir.DatabaseRole(name="other", member_of=(role,)),
-                ir.Schema(name=schema, renamed_from=hint.get("schema"), owner=role),
+                ir.Schema(name=schema, renamed_from=hints[1], owner=role),
                 _table("app", "app", policies=(policy,), grants=grants),
                 ir.DefaultPrivilege(name="tables", objects="tables", role=role, within=schema, grants=grants),
                 ir.Publication(name="all", schemas=(schema,)),
             ]
         )
 
-    old, new = state("app", "shop"), state("web", "store", role="app", schema="shop")
+    old, new = state("app", "shop"), state("web", "store", ("app", "shop"))
     assert _only_renames(old, new) == [("role app", "web"), ("schema shop", "store")]
     assert rename.after(new, inverse(diff(old, new)).renames) == old

@@ -260,21 +260,21 @@ class _Expansion:
         cut: set[Address] = set()
         for forward in (True, False):
             edges = {address: set(found) for address, found in fixed.items()}
-            for member, targets in pointing.items():
-                if member not in cut:
-                    edges[member.owner] |= targets
+            for at, targets in pointing.items():
+                if at not in cut:
+                    edges[at.owner] |= targets
             component = {
                 address: number
                 for number, group in enumerate(cycles({one: sorted(found) for one, found in edges.items()}))
                 for address in group
             }
             cut |= {
-                member
-                for member, targets in pointing.items()
-                if member.owner in component
+                at
+                for at, targets in pointing.items()
+                if at.owner in component
                 and any(
-                    component.get(target) == component[member.owner]
-                    and (not forward or self.states.places[target] > self.states.places[member.owner])
+                    component.get(target) == component[at.owner]
+                    and (not forward or self.states.places[target] > self.states.places[at.owner])
                     for target in targets
                 )
             }

@@ -108,6 +108,8 @@ class Graph:
 
     def ancestors(self, table: ir.Table) -> frozenset[Name]:
         """The tables that one is made from, and those that they are made from."""
+        if not table.parents:
+            return frozenset()
         found: set[Name] = set()
         work = list(table.parents)
         while work:

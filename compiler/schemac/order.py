@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from schemac.dialect import Rules
 from schemac.expansion import REBUILD, Made
 from schemac.graph import States
 from schemac.ir import Address, Object, TopLevel
+from schemac.names import Name
 from schemac.operation import Alter, Create, Drop, Operation, Rename
 
 _KINDS = {cls.kind: position for position, cls in enumerate(ir.TOP_LEVEL)}
@@ -203,11 +205,20 @@ class _Links:
         """A foreign key refers to the partitions of its target too: it goes before they do."""
         held = (operation.object, *ir.children(operation.object))
         targets = {name for one in held if one.kind in self.rules.cut for name in ir.targets(one)}
-        for one in self.nodes if targets else ():
-            found = one.operation
-            if one is not node and isinstance(found, Drop) and isinstance(found.object, ir.Table):
-                if not targets.isdisjoint(self.states.before.ancestors(found.object)):
+        for name in targets & self.dropped_children.keys():
+            for one in self.dropped_children[name]:
+                if one is not node:
                     one.after.add(node)
+
+    @functools.cached_property
+    def dropped_children(self) -> dict[Name, list[_Node]]:
+        """The drops of tables by each table that they are made from."""
+        found: dict[Name, list[_Node]] = {}
+        for node in self.nodes:
+            if isinstance(node.operation, Drop) and isinstance(node.operation.object, ir.Table):
+                for name in sorted(self.states.before.ancestors(node.operation.object)):
+                    found.setdefault(name, []).append(node)
+        return found
 
     def _is_late(self, operation: Operation) -> bool:
         return isinstance(operation, Alter) and set(operation.fields) <= set(

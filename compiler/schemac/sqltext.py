@@ -113,9 +113,7 @@ def called(sql: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def renamed(
-    sql: str, changes: Mapping[str, str], *, qualifiers_only: bool = False, calls_only: bool = False
-) -> str:
+def renamed(sql: str, changes: Mapping[str, str], *, qualifiers_only: bool = False, calls_only: bool = False) -> str:
     """The text with identifiers renamed: those of ``changes``, an unquoted one compared in lower case too.
 
     qualifiers_only: only where a dot follows, as in ``old.column``; calls_only: only where a parenthesis does.

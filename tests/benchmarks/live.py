@@ -40,7 +40,8 @@ CREATE TRIGGER touched BEFORE UPDATE ON {name} FOR EACH ROW EXECUTE FUNCTION tou
 ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON {name} FOR SELECT USING (name = current_user);
 CREATE VIEW {name}_open AS SELECT id, name, total FROM {name} WHERE status = 'open';
-CREATE TABLE sales.{name}_log (id bigint NOT NULL, happened_at timestamptz NOT NULL, what text) PARTITION BY RANGE (happened_at);
+CREATE TABLE sales.{name}_log (id bigint NOT NULL, happened_at timestamptz NOT NULL, what text)
+  PARTITION BY RANGE (happened_at);
 CREATE TABLE sales.{name}_log_old PARTITION OF sales.{name}_log FOR VALUES FROM (MINVALUE) TO ('2025-01-01');
 CREATE TABLE sales.{name}_log_new PARTITION OF sales.{name}_log FOR VALUES FROM ('2025-01-01') TO (MAXVALUE);
 CREATE INDEX ON sales.{name}_log (happened_at);

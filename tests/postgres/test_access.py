@@ -87,9 +87,16 @@ def test_what_everybody_has_by_default_is_not_told(postgres: str, make: str, nam
     assert _found(revoked, name).grants == (Grant(role="public"),)
 
 
-def test_what_owners_took_from_themselves_is_said(postgres: str) -> None:
-    found = _look(postgres, "create table t (id int)", "revoke delete on t from current_user")
-    assert _said(found) == ["privileges that the owner has not on table t are not modelled and are left out"]
+def test_what_owners_took_from_themselves_is_read(postgres: str) -> None:
+    found = _look(postgres, "create sequence s", "revoke update on sequence s from current_user")
+    sequence = _found(found, "sequence s")
+    assert sequence.owner == "postgres"
+    assert [(grant.role, grant.privilege) for grant in sequence.grants] == [
+        ("postgres", "select"),
+        ("postgres", "usage"),
+    ]
+    found = _look(postgres, "create schema bare", "revoke all on schema bare from current_user")
+    assert _found(found, "schema bare").grants == (Grant(role="postgres"),)
 
 
 def test_schema_public_of_a_new_database_is_nothing(postgres: str) -> None:
@@ -230,6 +237,7 @@ def _rest(url: str, declared: Database) -> str:
     "text",
     [
         "tables: {t: {columns: {id: int}, owner: current_user, grants: {current_user: [select]}}}",
+        "tables: {t: {columns: {id: int}, owner: postgres, grants: {postgres: [all]}}}",
         "tables: {t: {columns: {id: int}, owner: postgres, grants: {postgres: [select]}}}",
         "tables: {t: {columns: {id: int}, row_security: true, policies: {p: {roles: [CURRENT_USER], using: id>0}}}}",
         "tables: {t: {columns: {id: int}, row_security: true, policies: {p: {using: 'id IN (SELECT id FROM t)'}}}}",

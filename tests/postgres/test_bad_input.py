@@ -414,23 +414,24 @@ def test_an_ordinary_user_sees_what_everybody_sees(postgres: str, role: str):
     emit(mine.database, POSTGRES)
 
 
-def test_an_ordinary_user_is_told_what_nobody_may_read(postgres: str):
-    _do(
-        postgres,
-        FULL,
-        FOREIGN,
-        "CREATE SUBSCRIPTION s CONNECTION 'dbname=x password=hidden' PUBLICATION p WITH (connect = false)",
-    )
-    for role in ("stranger", "tenant"):
-        found = _look(_as(role, postgres))
-        text = emit(found.database, POSTGRES)
-        assert "hidden" not in text
-        told = "\n".join(one.message for one in found.diagnostics)
-        assert "elsewhere" in told, told
-        assert "subscription s" in told.lower(), told
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute("ALTER SUBSCRIPTION s SET (slot_name = NONE)")
-        connection.execute("DROP SUBSCRIPTION s")
+@pytest.fixture
+def subscribed(postgres: str) -> Iterator[str]:
+    """A database with a subscription, which would keep it from being dropped."""
+    connection = "'dbname=x password=hidden'"
+    _do(postgres, FULL, FOREIGN, f"CREATE SUBSCRIPTION s CONNECTION {connection} PUBLICATION p WITH (connect = false)")
+    yield postgres
+    _do(postgres, "ALTER SUBSCRIPTION s SET (slot_name = NONE)", "DROP SUBSCRIPTION s")
+
+
+@pytest.mark.parametrize("role", ["stranger", "tenant", "postgres"])
+def test_what_is_secret_is_not_read(subscribed: str, role: str):
+    found = _look(_as(role, subscribed))
+    text = emit(found.database, POSTGRES)
+    told = "\n".join(one.message for one in found.diagnostics)
+    assert "hidden" not in text + told
+    assert "subscription s" in told
+    # A mapping comes without the options that not everybody may see; then these are named.
+    assert "USER MAPPING FOR" in text
 
 
 def test_a_user_pushes_to_the_schema_that_is_theirs(postgres: str, workspace: Workspace):

@@ -12,7 +12,7 @@ from schemac import dialect as dialects
 from schemac import ir
 from schemac.dialect import Filters
 from schemac.diff import diff
-from schemac.emit import Notation, emit
+from schemac.notation import Notation, emit
 from schemac.ir import Aggregate, Argument, Database, Function, Procedure, Rule, Trigger
 from schemac.lower import lower
 from schemac.names import Name

@@ -69,7 +69,7 @@ def partition(model: Model) -> ir.Table:
     found: dict[str, Any] = {
         "name": name.name, "schema": name.schema, "comment": model.comment(), "unlogged": parent.unlogged,
         "storage": model.storage(), "tablespace": draw(optional(identifiers())),
-        "partition_of": parent.qualified, "bound": _bound(model, parent),
+        "partition_of": parent.qualified, "bound": _bound(model, parent), "attached": draw(flags()),
     }  # fmt: skip
     if draw(st.booleans()):
         columns = [_column(model, label, inherited=True) for label in draw(some(list(held), most=2))]

@@ -58,12 +58,11 @@ def _arguments(file: File, held: tuple[ir.Argument, ...]) -> Any:
 
 def _argument(file: File, argument: ir.Argument, *, named: bool = False) -> Any:
     type = file.routine_type(argument.type)
+    name = given(name=argument.name if named else None)
     options = given(
-        name=argument.name if named else None,
-        mode=None if argument.mode == "in" else argument.mode,
-        default=file.default(argument.default, argument.type),
+        mode=None if argument.mode == "in" else argument.mode, default=file.default(argument.default, argument.type)
     )
-    return {"type": type, **options} if options or not isinstance(type, str) else type
+    return {**name, "type": type, **options} if name or options or not isinstance(type, str) else type
 
 
 def _returns(file: File, function: ir.Function) -> Any:

@@ -28,6 +28,8 @@ def table(file: File, table: ir.Table) -> Tree:
     return Block(
         given(
             comment=table.comment,
+            partition_of=_partition_of(file, table),
+            inherits=one_or_many(tuple(map(file.key, table.inherits))) if table.inherits else None,
             columns=Block(
                 {
                     column.name: _column(file, column, inline, partition=table.partition_of is not None)
@@ -47,9 +49,7 @@ def table(file: File, table: ir.Table) -> Tree:
             row_security=ROW_SECURITY[table.row_security],
             policies=named(table.policies, policy),
             partition_by=_partition_by(file, table),
-            partition_of=_partition_of(file, table),
             partitions=_partitions(file, table),
-            inherits=one_or_many(tuple(map(file.key, table.inherits))) if table.inherits else None,
             unlogged=table.unlogged or None,
             storage=storage(table.storage),
             tablespace=table.tablespace,

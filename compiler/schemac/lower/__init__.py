@@ -123,9 +123,7 @@ def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path) 
     extensions = frozenset(entry.name for entry in sections.get("extensions", ()) if not naming.left_out(entry.value))
     # Domains need the enums and each other, composites too; a second pass resolves a base type that is declared later.
     types = TypeNames(own=own, extensions=extensions)
-    routines = frozenset(
-        routine_name(naming, entry) for key in _ROUTINE_SECTIONS for entry in sections.get(key, ())
-    )
+    routines = frozenset(routine_name(naming, entry) for key in _ROUTINE_SECTIONS for entry in sections.get(key, ()))
     collations = frozenset(
         naming.qualified(entry.name, entry.schema, entry.place) for entry in sections.get("collations", ())
     )

@@ -101,7 +101,13 @@ def _has_body(table: Any) -> bool:
 
 
 def _constraints(table: Any) -> list[Object]:
-    return [*([table.primary_key] if table.primary_key else []), *table.uniques, *table.exclusions, *table.checks, *table.foreign_keys]
+    return [
+        *([table.primary_key] if table.primary_key else []),
+        *table.uniques,
+        *table.exclusions,
+        *table.checks,
+        *table.foreign_keys,
+    ]
 
 
 dialect = Dialect(

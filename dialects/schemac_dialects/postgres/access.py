@@ -17,7 +17,7 @@ from schemac.dialect import Situation, Step
 from schemac.ir import TopLevel
 from schemac.operation import Alter, Create, Drop, Rename
 from schemac_dialects.postgres import settings
-from schemac_dialects.postgres.supports import PRIVILEGES
+from schemac_dialects.postgres.supports import ALL_PRIVILEGES, PRIVILEGES
 
 STANDING = ("owner", "grants", "row_security")
 """The fields of any top-level object that are changed in the same way whatever its kind."""
@@ -65,6 +65,7 @@ def created(operation: Create, situation: Situation) -> tuple[Step, ...]:
     elif found.kind in _OBJECTS:
         certain, possible, missing = _at_first(found, situation)
         start = {privilege: given for privilege, given in certain.items() if privilege not in missing}
+        steps += _owners(None, found)
         steps += _changed(found, {**possible, **start}, held(found), certain=start)
     return tuple(steps)
 
@@ -83,6 +84,7 @@ def altered(operation: Alter, situation: Situation) -> tuple[Step, ...]:
         if is_public_schema(new):
             steps += _public_schema(old.grants, new)
         else:
+            steps += _owners(old, new)
             steps += _changed(new, _without_lost_columns(old, new), _without_new_columns(old, new))
     return tuple(steps)
 
@@ -130,10 +132,30 @@ def same_grants(kind: str, old: tuple[ir.Grant, ...], new: tuple[ir.Grant, ...])
 
 def held(found: TopLevel) -> Held:
     """Who has which privileges on an object as it is declared, its owner left out."""
-    everybody = default(found)
-    return {
-        privilege: given for privilege, given in _held(found.grants, everybody).items() if privilege.role != found.owner
-    }
+    grants = (grant for grant in found.grants if grant.role != found.owner)
+    return _held(grants, default(found))
+
+
+def _own(found: TopLevel) -> Held | None:
+    """What an owner has who has not simply everything; None where he has."""
+    if found.owner is None or not _is_named(found.grants, found.owner):
+        return None
+    return _held((grant for grant in found.grants if grant.role == found.owner), _NOTHING)
+
+
+def _owners(old: TopLevel | None, new: TopLevel) -> Iterator[Step]:
+    """What gives to an owner what he has, which is everything unless it is said; it is said anew, whatever it was."""
+    before, after = None if old is None else _own(old), _own(new)
+    if before == after:
+        return
+    role = new.owner or "current_user"
+    everything = [{"name": "ALL", "columns": []}]
+    changes: list[dict[str, object]] = [{"verb": "REVOKE", "role": role, "option": False, "privileges": everything}]
+    if after is None:
+        changes.append({"verb": "GRANT", "role": role, "option": False, "privileges": everything})
+    else:
+        changes += _statements(new, "GRANT", after)
+    yield Step(template="_grants.sql.j2", section="grants", values={"of": new, "changes": changes})
 
 
 def default(found: TopLevel) -> Held:
@@ -299,5 +321,13 @@ def _lowered(found: TopLevel, declared: ir.Database) -> TopLevel:
         # A sequence belongs to whom its column belongs to.
         table = declared.objects.get(ir.Address(ir.Table.kind, *found.owner_table))
         found = found if table is None else dataclasses.replace(found, owner=table.owner)
-    grants = tuple(grant for grant in found.grants if grant.role != found.owner)
-    return found if grants == found.grants else dataclasses.replace(found, grants=grants)
+    return without_owners_own(found, found.owner)
+
+
+def without_owners_own(found: TopLevel, owner: str | None) -> TopLevel:
+    """An object without grants that say that its owner has everything, which is so by default."""
+    own = [grant for grant in found.grants if grant.role == owner]
+    everything = ALL_PRIVILEGES.get(found.kind, ())
+    if not own or any(grant.grantable for grant in own) or not {grant.privilege for grant in own} >= {*everything}:
+        return found
+    return dataclasses.replace(found, grants=tuple(grant for grant in found.grants if grant not in own))

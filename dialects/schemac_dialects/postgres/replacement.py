@@ -85,6 +85,11 @@ def replaced(
         )
 
     steps = [step("guard", new)] if any(column.gone for column in columns) else []
+    steps += [
+        Step(template="_field_order.sql.j2", values={"found": found})
+        for found in anew
+        if isinstance(found, ir.Composite) and _is_moved_by_position(found, anew, columns)
+    ]
     steps += [step("aside", found) for found in anew]
     for found in anew:
         create = Create(address=ir.address(found), object=found, owner=found)
@@ -137,6 +142,14 @@ def _columns(found: TopLevel, before: Object, situation: Situation, gone: Collec
                     gone=() if isinstance(found, ir.Composite) else tuple(gone),
                     values=f"unnest({own}::text[])" if array else f"(SELECT {own}::text)",
                 )
+
+
+def _is_moved_by_position(found: ir.Composite, anew: list[TopLevel], columns: list[MovedColumn]) -> bool:
+    """Whether values of a composite type move over as texts of whole rows: in arrays, and under domains."""
+    return any(column.new.type.endswith("[]") and is_of(column.new.type, found.qualified) for column in columns) or any(
+        not isinstance(other, ir.Composite) and any(is_of(text, found.qualified) for text in ir.types(other))
+        for other in anew
+    )
 
 
 def _converted(found: TopLevel, before: Object, column: str, type: str) -> str:

@@ -132,7 +132,9 @@ def _create_constraint(operation: Create, situation: Situation) -> Change:
             else _risk(operation, situation, "add-check", f"{operation.owner.name} must satisfy {found.sql}")
         )
     elif isinstance(found, ir.Exclusion):
-        hazards = _risk(operation, situation, "add-unique", f"rows of {operation.owner.name} must not exclude each other")
+        hazards = _risk(
+            operation, situation, "add-unique", f"rows of {operation.owner.name} must not exclude each other"
+        )
     else:
         hazards = _risk(operation, situation, "add-unique", f"{where} must be unique")
     return (Step(hazards=hazards, values=values), *views.marks(operation.owner, found.name))

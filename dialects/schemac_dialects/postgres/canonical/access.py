@@ -9,7 +9,9 @@ from typing import Any
 from schemac import ir
 from schemac.ir import Database, Object, TopLevel
 from schemac_dialects.postgres import types
+from schemac_dialects.postgres.access import is_public_schema, without_owners_own
 from schemac_dialects.postgres.canonical.question import Question
+from schemac_dialects.postgres.supports import ALL_PRIVILEGES
 from schemac_dialects.postgres.texts import without_outer_parentheses
 from schemac_dialects.postgres.wording import is_session_role
 
@@ -92,10 +94,13 @@ def connected(found: TopLevel, current: str, session: str) -> TopLevel:
         mine = current if found.role is None else found.role
         own = found.within is None
         return _without(found, mine) if own else found
-    owner = current if found.owner is None else found.owner
-    if found.owner == current and not (isinstance(found, ir.Schema) and found.name == "public"):
-        found = dataclasses.replace(found, owner=None)
-    return _without(found, owner)
+    found = without_owners_own(found, current if found.owner is None else found.owner)
+    own = any(grant.role == current for grant in found.grants)
+    if found.owner is None and own and found.kind in ALL_PRIVILEGES:
+        return dataclasses.replace(found, owner=current)
+    if found.owner == current and not own and not is_public_schema(found):
+        return dataclasses.replace(found, owner=None)
+    return found
 
 
 def _without(found: TopLevel, role: str) -> TopLevel:

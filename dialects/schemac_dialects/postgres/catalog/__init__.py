@@ -180,5 +180,7 @@ def _torn(catalog: Catalog) -> bool:
         any(row.query is None for row in catalog.relations if row.kind in ("v", "m") and not row.obstacle)
         or any(row.expression is None for row in catalog.constraints if row.kind == "c")
         or any(row.column is None and row.expression is None for row in catalog.indexes)
-        or any(row.definition is None for row in (*catalog.triggers, *catalog.rules, *catalog.partition_keys))
+        or any(row.definition is None for row in catalog.triggers)
+        or any(row.definition is None for row in catalog.rules)
+        or any(row.definition is None for row in catalog.partition_keys)
     )

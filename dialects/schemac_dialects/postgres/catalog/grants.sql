@@ -1,8 +1,9 @@
 -- Owners and privileges of what belongs to the user, each with the letter of its catalogue. Of an object whose owner is
 -- not who is connected there is a row without a role; otherwise a row for each privilege of a role other than the owner,
 -- and one without a privilege where everybody has lost what it has by default. Columns are those that it is limited to.
--- What everybody may do in schema public when a database is new depends on the version; its owner is the first
--- superuser (oid 10) or pg_database_owner.
+-- An owner who has other privileges than owners have by default is told whoever he is, and what he has.
+-- What everybody may do in schema public when a database is new depends on the version, and so does its owner, who is
+-- told where he is another one.
 with spaces as (
   select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'
 ),
@@ -28,7 +29,10 @@ objects (letter, oid, owner, acl, column_name, everybody, is_usual) as (
          case when n.nspname <> 'public' then null
               when current_setting('server_version_num')::integer < 150000 then '{CREATE,USAGE}'::text[]
               else '{USAGE}' end,
-         n.nspname = 'public' and (n.nspowner = 10 or n.nspowner = (select oid from pg_roles where rolname = 'pg_database_owner'))
+         n.nspname = 'public' and (
+           n.nspowner = (select oid from pg_roles where rolname = 'pg_database_owner')
+           or n.nspowner = 10 and current_setting('server_version_num')::integer < 150000
+         )
   from pg_namespace n
   where n.oid in (select oid from spaces)
   union all
@@ -38,11 +42,25 @@ objects (letter, oid, owner, acl, column_name, everybody, is_usual) as (
   union all
   select 'b', oid, pubowner, null, null, null, false from pg_publication
 ),
+-- Owners who have given to themselves what may be passed on, or taken something from themselves.
+special as (
+  select o.letter, o.oid
+  from objects o
+  left join pg_class c on o.letter = 'r' and c.oid = o.oid
+  cross join lateral (
+    select acldefault(case when o.letter = 'r' then case c.relkind when 'S' then 's' else 'r' end
+                           when o.letter = 'y' then 'T' else o.letter end::"char", o.owner) as acl
+    where o.letter in ('r', 'y', 'f', 'n')
+  ) usual
+  where o.acl is not null and o.column_name is null
+    and array(select (x.privilege_type, x.is_grantable)::text from aclexplode(o.acl) x where x.grantee = o.owner order by 1)
+      <> array(select (x.privilege_type, x.is_grantable)::text from aclexplode(usual.acl) x where x.grantee = o.owner order by 1)
+),
 privileges as (
   select o.letter, o.oid, x.grantee, x.privilege_type, o.column_name, o.everybody, bool_or(x.is_grantable) as is_grantable
   from objects o
   cross join lateral aclexplode(o.acl) x
-  where x.grantee <> o.owner
+  where x.grantee <> o.owner or (o.letter, o.oid) in (select letter, oid from special)
   group by 1, 2, 3, 4, 5, 6
 ),
 -- What everybody has, where that is what everybody has by default.
@@ -57,7 +75,15 @@ usual as (
 select o.letter, o.oid, pg_get_userbyid(o.owner) as owner, null as role, null as privilege, '{}'::text[] as columns,
        false as grantable
 from objects o
-where not o.is_usual and o.owner <> (select oid from pg_roles where rolname = current_user)
+left join pg_namespace n on o.letter = 'n' and n.oid = o.oid
+where o.column_name is null and not o.is_usual
+  and (o.owner <> (select oid from pg_roles where rolname = current_user) or n.nspname = 'public'
+       or (o.letter, o.oid) in (select letter, oid from special))
+union all
+select o.letter, o.oid, null, pg_get_userbyid(o.owner), '', '{}', false
+from objects o
+join special s on (s.letter, s.oid) = (o.letter, o.oid)
+where o.column_name is null and not exists (select from aclexplode(o.acl) x where x.grantee = o.owner)
 union all
 select p.letter, p.oid, null, case p.grantee when 0 then 'public' else pg_get_userbyid(p.grantee) end,
        lower(p.privilege_type),

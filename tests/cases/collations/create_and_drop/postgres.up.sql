@@ -8,9 +8,9 @@ COMMENT ON COLLATION "plain" IS 'Byte by byte.';
 CREATE COLLATION "shop"."mixed" (LC_COLLATE = 'C', LC_CTYPE = 'POSIX');
 
 CREATE TABLE "words" (
-"id" integer NOT NULL,
-"word" text COLLATE "plain" NOT NULL,
-"other" text COLLATE "shop"."mixed" NOT NULL,
+  "id" integer NOT NULL,
+  "word" text COLLATE "plain" NOT NULL,
+  "other" text COLLATE "shop"."mixed" NOT NULL,
   CONSTRAINT "words_pkey" PRIMARY KEY ("id")
 );
 

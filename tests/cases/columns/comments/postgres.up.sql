@@ -7,4 +7,5 @@ COMMENT ON COLUMN "users"."age" IS NULL;
 COMMENT ON COLUMN "users"."bio" IS 'Æther \ back';
 
 ALTER TABLE "users" ADD COLUMN "plan" text;
+
 COMMENT ON COLUMN "users"."plan" IS 'Paid?';

@@ -20,9 +20,9 @@ COMMENT ON TYPE "person" IS 'Somebody.';
 COMMENT ON COLUMN "person"."name" IS 'As written.';
 
 CREATE TABLE "people" (
-"id" integer NOT NULL,
-"who" "person",
-"more" "person"[] NOT NULL,
+  "id" integer NOT NULL,
+  "who" "person",
+  "more" "person"[] NOT NULL,
   CONSTRAINT "people_pkey" PRIMARY KEY ("id")
 );
 

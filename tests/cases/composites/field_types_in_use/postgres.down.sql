@@ -1,6 +1,16 @@
 DROP VIEW "prices";
 
 -- hazard: convert-column: the values of money_of are converted
+DO $schemac$ BEGIN
+  IF (
+    SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute
+    WHERE attrelid = '"money_of"'::regclass AND attnum > 0 AND NOT attisdropped
+  ) IS DISTINCT FROM ARRAY['amount', 'currency']::text[] THEN
+    RAISE EXCEPTION 'the fields of type % are others, or stand in another order, than in the schema', '"money_of"'
+      USING HINT = 'Values in arrays and under domains can only be converted where the fields are the same: change the type in two migrations.';
+  END IF;
+END $schemac$;
+
 ALTER TYPE "money_of" RENAME TO "money_of_old";
 
 ALTER DOMAIN "price" RENAME TO "price_old";

@@ -88,7 +88,6 @@ CREATE MATERIALIZED VIEW "happy" AS
 select id from people where mood = 'a';
 COMMENT ON MATERIALIZED VIEW "happy" IS 'Those.';
 
--- hazard: block-writes: happy takes no writes while happy_id is built
 CREATE INDEX "happy_id" ON "happy" ("id");
 
 CREATE VIEW "names" AS

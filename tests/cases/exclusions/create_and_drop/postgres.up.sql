@@ -3,9 +3,9 @@
 ALTER TABLE "stays" DROP CONSTRAINT "stays_old";
 
 CREATE TABLE "rooms" (
-"id" integer NOT NULL,
-"name" text,
-"at" box NOT NULL,
+  "id" integer NOT NULL,
+  "name" text,
+  "at" box NOT NULL,
   CONSTRAINT "rooms_pkey" PRIMARY KEY ("id"),
   CONSTRAINT "rooms_names" EXCLUDE USING "btree" ("name" COLLATE "C" "text_pattern_ops" DESC NULLS LAST WITH =) INCLUDE ("id"),
   CONSTRAINT "rooms_at" EXCLUDE USING "gist" ("at" WITH &&)

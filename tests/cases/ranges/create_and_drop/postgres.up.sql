@@ -18,9 +18,9 @@ CREATE TYPE "shop"."floats" AS RANGE (
 );
 
 CREATE TABLE "stays" (
-"id" integer NOT NULL,
-"during" "span" NOT NULL,
-"many" "texts"[],
+  "id" integer NOT NULL,
+  "during" "span" NOT NULL,
+  "many" "texts"[],
   CONSTRAINT "stays_pkey" PRIMARY KEY ("id")
 );
 

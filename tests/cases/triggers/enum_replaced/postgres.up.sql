@@ -12,11 +12,13 @@ DROP TRIGGER "finished" ON "t";
 
 -- hazard: drop-enum-value: state loses stale
 DO $$DECLARE
-  held bigint;
+  lost record;
 BEGIN
-  SELECT count(*) INTO held FROM "t" WHERE "state"::text = 'stale';
-  IF held > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = format('%s of the rows of %s hold %L in column %I, and the type loses this value', held, 't', 'stale', 'state');
+  SELECT value, count(*) AS rows INTO lost
+    FROM "t" CROSS JOIN LATERAL (SELECT "state"::text) AS held (value)
+    WHERE value IN ('stale') GROUP BY value ORDER BY value LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION USING MESSAGE = format('%s rows of %s hold %L in column %I, which its type loses', lost.rows, 't', lost.value, 'state');
   END IF;
 END$$;
 
