@@ -162,14 +162,17 @@ def fresh(
 ) -> Iterator[Callable[[str], str]]:
     """Makes a new, empty database and returns its URL.
 
-    It is called with a dialect, or with a server of this run, such as postgres15.
+    It is called with a dialect, or with a server of this run, such as postgres15. PostgreSQL is the server of the
+    fixture `postgres` where a test has it too.
     """
     databases: list[tuple[str, str]] = []
+    parameters = request.node.callspec.params if hasattr(request.node, "callspec") else {}
+    own_postgres = parameters.get("postgres", request.config.stash[POSTGRES][-1])
 
     def make(where: str) -> str:
         name = next(_database_names)
         if where.startswith("postgres"):
-            server_name = request.config.stash[POSTGRES][-1] if where == "postgres" else where
+            server_name = own_postgres if where == "postgres" else where
             server: servers.PostgresServer = request.getfixturevalue("start_postgres")(server_name)
             databases.append((server_name, name))
             return server.create_database(name)

@@ -10,7 +10,7 @@ from schemac.sqltext import Token
 
 _MODIFIERS = frozenset(
     """
-    or replace temp temporary unlogged global local unique materialized recursive constraint virtual default trusted
+    or replace temp temporary unlogged global local unique materialized recursive constraint default trusted
     procedural
     """.split()
 )
@@ -21,6 +21,7 @@ _KINDS = tuple(
     for kind in (
         "foreign data wrapper",
         "foreign table",
+        "virtual table",
         "user mapping",
         "text search configuration",
         "text search dictionary",

@@ -35,6 +35,8 @@ class Graph:
                 for name in _spoken_names(found):
                     self._by_word.setdefault(name, []).append(address)
                 self._names.setdefault(found.qualified, []).append(address)
+                if isinstance(found, ir.Range):
+                    self._names.setdefault(found.multirange, []).append(address)
         made = [(address, made) for address, held in database.objects.items() if (made := _made(held))]
         self._operators = frozenset(one.name for _, one in made if one.kind == "operator")
         self._casts: dict[str, list[Address]] = {}
@@ -138,6 +140,11 @@ class Graph:
             head = names.type_head(text)
             if head:
                 yield from self._names.get(head[0], ())
+                # What takes rows of a relation may take them apart.
+                words = {word for sql in ir.sql_texts(found) for word in sqltext.words(sql)}
+                for target in self._names.get(head[0], ()):
+                    for column in sorted(self._columns_of(target) & words):
+                        yield target._replace(member_kind="column", member=column)
                 # A type that raw SQL creates is known by its word alone.
                 yield from (one for one in self._by_word.get(head[0].name, ()) if one.kind == ir.Raw.kind)
         for text in ir.sql_texts(found):
@@ -251,6 +258,8 @@ def _spoken_names(found: TopLevel) -> Iterator[str]:
             yield made.name
     else:
         yield found.name
+        if isinstance(found, ir.Range):
+            yield found.multirange.name
 
 
 def cycles(edges: Mapping[Address, Iterable[Address]]) -> list[list[Address]]:

@@ -85,6 +85,17 @@ def _object_name(first: str, second: str, label: str) -> str:
     return f"{head}_{two.decode(errors='ignore')}_{label}" if second else f"{head}_{label}"
 
 
+def multirange_name(range: str) -> str:
+    """The name that PostgreSQL gives to the multirange type of a range (makeMultirangeTypeName in pg_type.c)."""
+    if "range" in range:
+        return _clipped(range.replace("range", "multirange", 1), NAME_LIMIT)
+    return _clipped(range, NAME_LIMIT - len("_multirange")) + "_multirange"
+
+
+def _clipped(name: str, limit: int) -> str:
+    return name.encode()[:limit].decode(errors="ignore")
+
+
 def joined_columns(columns: Sequence[str]) -> str:
     """Column names joined by ``_`` as PostgreSQL joins them for a constraint's or an index's derived name."""
     text = ""

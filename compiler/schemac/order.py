@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from schemac import ir
 from schemac.dialect import Rules
 from schemac.expansion import REBUILD, Made
-from schemac.graph import States
+from schemac.graph import Graph, States
 from schemac.ir import Address, Object, TopLevel
 from schemac.names import Name
 from schemac.operation import Alter, Create, Drop, Operation, Rename
@@ -182,7 +182,7 @@ class _Links:
     def _after_its_needs(self, node: _Node, operation: Create | Alter) -> None:
         if self._is_first(operation):
             return
-        for needed in self._needs(operation):
+        for needed in (*self._needs(operation), *self._columns_of_parents(operation, self.states.after)):
             for one in self.at.get(needed, ()):
                 if one is not node and isinstance(one.operation, Create | Alter) and not self._is_late(one.operation):
                     node.after.add(one)
@@ -193,13 +193,22 @@ class _Links:
         if self._is_second(operation):
             return
         before = self.states.before
-        for needed in before.dependencies(operation.address) if self.states.old.get(operation.address) else ():
+        needs = before.dependencies(operation.address) if self.states.old.get(operation.address) else ()
+        for needed in (*needs, *self._columns_of_parents(operation, before)):
             for one in self.at.get(needed, ()):
                 changes = Drop | Alter if isinstance(operation, Drop) else Drop
                 if one is not node and isinstance(one.operation, changes):
                     one.after.add(node)
         if isinstance(operation, Drop):
             self._before_children(node, operation)
+
+    def _columns_of_parents(self, operation: Operation, graph: Graph) -> Iterator[Address]:
+        """What a table gets from its parents when it is made, and goes with when it is dropped."""
+        found = operation.object if isinstance(operation, Create | Drop) else None
+        for name in sorted(graph.ancestors(found)) if isinstance(found, ir.Table) else ():
+            parent = graph.database.objects.get(Address(ir.Table.kind, *name))
+            if parent is not None:
+                yield from (ir.address(parent, one) for one in ir.children(parent) if isinstance(one, ir.Column))
 
     def _before_children(self, node: _Node, operation: Drop) -> None:
         """A foreign key refers to the partitions of its target too: it goes before they do."""

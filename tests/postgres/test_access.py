@@ -126,7 +126,13 @@ def test_a_serial_with_privileges_has_a_sequence_of_its_own(postgres: str) -> No
     )
     sequence = found.database.objects[ir.Address("sequence", "", "t_id_seq")]
     assert sequence.grants == (Grant(role="inserter", privilege="usage"),)
-    assert _said(found) == ["privileges on the identity sequence of column t.other are not modelled and are left out"]
+    assert _said(found) == []
+    assert found.database.objects[ir.Address("raw", "", "privileges on sequence t_other_seq")] == ir.Raw(
+        name="privileges on sequence t_other_seq",
+        create='GRANT USAGE ON SEQUENCE "t_other_seq" TO "inserter"',
+        drop='REVOKE ALL ON SEQUENCE "t_other_seq" FROM "inserter"',
+        depends_on=(Name("", "t"),),
+    )
 
 
 def test_what_a_serial_has_by_default_is_no_declaration(postgres: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from schemac import dialect as dialects
 from schemac import ir, source
+from schemac.comparison import in_declared_words
 from schemac.dialect import Filters, Introspected
 from schemac.diff import diff, inverse
 from schemac.emit import emit
@@ -349,3 +350,29 @@ def test_a_schema_public_that_is_gone_is_named(postgres: str) -> None:
     assert [one.message for one in found.diagnostics] == [
         "the absence of schema public is not modelled and is left out"
     ]
+
+
+HAND_WRITTEN = """
+schemac: 1
+functions:
+  same: {args: [text, text], returns: boolean, language: sql, volatility: immutable, body: "select $1 = $2"}
+enums: {mood: [sad, happy]}
+tables:
+  notes: {columns: {id: int, words: {type: tsvector, generated: "to_tsvector('my_words', 'x')"}}}
+raw:
+  equals: {create: "create operator === (function = same, leftarg = text, rightarg = text)"}
+  words: {create: "CREATE TEXT SEARCH CONFIGURATION my_words (copy = simple);"}
+  mood_to_int: {create: "create cast (mood as int) with inout"}
+"""
+
+
+def test_raw_sql_of_another_style_is_no_difference(postgres, tmp_path):
+    texts = HAND_WRITTEN, HAND_WRITTEN.replace("copy = simple", "parser = default")
+    documents = [source.parse(text, path="schema.yaml") for text in texts]
+    declared, other = (lower([one], POSTGRES, root=tmp_path).database for one in documents)
+    with connect(postgres) as connection:
+        run_script(connection, plan(diff(ir.database(()), declared), POSTGRES).sql())
+        live = POSTGRES.introspect(connection, Filters()).database
+        same, changed = (in_declared_words(POSTGRES, connection, one, live) for one in (declared, other))
+    assert not diff(same, declared, same=POSTGRES.rules.same)
+    assert {one.address.kind for one in diff(changed, other, same=POSTGRES.rules.same).operations} == {"raw"}

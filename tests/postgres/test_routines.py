@@ -12,10 +12,11 @@ from schemac import dialect as dialects
 from schemac import ir
 from schemac.dialect import Filters
 from schemac.diff import diff
-from schemac.notation import Notation, emit
+from schemac.emit import emit
 from schemac.ir import Aggregate, Argument, Database, Function, Procedure, Rule, Trigger
 from schemac.lower import lower
 from schemac.names import Name
+from schemac.notation import Notation
 from schemac.plan import plan
 from schemac.project import read_documents
 from schemac_apply import run_script
@@ -175,9 +176,9 @@ def test_functions(postgres: str) -> None:
     assert found["function sets()"].returns == "record"
     options = found["function options()"]
     assert options.settings == (
+        ("search_path", 'shop, "Odd, one", "$user"'),
         ("app.mode", "a b"),
         ("datestyle", "ISO, MDY"),
-        ("search_path", 'shop, "Odd, one", "$user"'),
     )
     assert (options.cost, options.parallel, options.strict, options.leakproof) == ("0.001", "restricted", True, True)
     assert found["function nothing_in_path()"].settings == (("search_path", ""),)

@@ -130,6 +130,7 @@ def _context(database: ir.Database, dialect: Dialect) -> Context:
     """The names of a database as lowering knows them."""
     found = database.objects.values()
     own = {one.qualified: one for one in found if one.kind in _TYPES}
+    own |= {one.multirange: one for one in found if isinstance(one, ir.Range)}
     extensions = frozenset(one.name for one in database.of_kind("extension"))
     types = TypeNames(own=own, extensions=extensions)
     return Context(

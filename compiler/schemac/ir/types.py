@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from schemac import names
 from schemac.ir.base import Role, TopLevel, sql, with_role
 from schemac.ir.members import Check, Field, Pairs
 from schemac.names import Name
@@ -59,6 +60,14 @@ class Range(TopLevel):
     canonical: Name | None = with_role(Role.ROUTINE, None)
     collation: str | None = with_role(Role.TYPE, None)
     multirange_name: str | None = None
+
+    @property
+    def multirange(self) -> Name:
+        """The name of the type of sets of these ranges, which comes with the range."""
+        if self.multirange_name is None:
+            return Name(self.schema, names.multirange_name(self.name))
+        *schema, name = names.parts(self.multirange_name) or (self.multirange_name,)
+        return Name(self.schema if not schema else "" if schema[0] == "public" else schema[0], name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,6 +149,8 @@ def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path) 
             found = _LOWERERS[section][1](quiet, entry)
             if found is not None:
                 own[found.qualified] = found
+                if isinstance(found, ir.Range):
+                    own[found.multirange] = found
     return context()
 
 

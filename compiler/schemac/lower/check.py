@@ -236,11 +236,16 @@ def _domain_cycles(context: Context, declared: ir.Database) -> None:
 
 def _view_cycles(context: Context, declared: ir.Database) -> None:
     views = {found.qualified: found for found in declared.of_kind("view") if isinstance(found, ir.View)}
-    by_word: dict[str, list[Name]] = {}
+    by_word: dict[Name, list[Name]] = {}
     for name in views:
-        by_word.setdefault(name.name.lower(), []).append(name)
+        by_word.setdefault(Name(name.schema.lower(), name.name.lower()), []).append(name)
     uses = {
-        name: [other for word in _read(view.query) for other in by_word.get(word, ())] for name, view in views.items()
+        name: [
+            other
+            for schema, word in _read(view.query)
+            for other in by_word.get(Name(context.schema_name(schema), word), ())
+        ]
+        for name, view in views.items()
     }
     done: set[Name] = set()
     for start in views:
@@ -268,11 +273,11 @@ def _view_cycles(context: Context, declared: ir.Database) -> None:
                 stack.append((following, iter(uses[following])))
 
 
-def _read(query: str) -> list[str]:
+def _read(query: str) -> list[Name]:
     """The names after FROM and JOIN, in lower case, those of WITH left out; no column is among them."""
     found = [token for token in sqltext.tokens(query) if token.kind != "space"]
-    read: dict[str, None] = {}
-    own: set[str] = set()
+    read: dict[Name, None] = {}
+    own: set[Name] = set()
     for position, token in enumerate(found):
         name = sqltext.name_of(token)
         if name is None:
@@ -280,10 +285,11 @@ def _read(query: str) -> list[str]:
         before = found[position - 1].text.lower() if position else ""
         after = found[position + 1].text.lower() if position + 1 < len(found) else ""
         if before in ("with", "recursive", ",") and after in ("as", "("):
-            own.add(name.lower())
+            own.add(Name("", name.lower()))
         elif before == "." and position > 2:
             if found[position - 3].text.lower() in ("from", "join"):
-                read[name.lower()] = None
+                schema = sqltext.name_of(found[position - 2]) or ""
+                read[Name(schema.lower(), name.lower())] = None
         elif before in ("from", "join") and after not in ("(", "."):
-            read[name.lower()] = None
+            read[Name("", name.lower())] = None
     return [name for name in read if name not in own]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemac import ir, names
+from schemac.created import created
 from schemac.lower.access import lower_grants
 from schemac.lower.constraints import lower_index, lower_statistic
 from schemac.lower.context import Context, Entry, Lowerer, Place, one_or_many, string_pairs
@@ -239,6 +240,17 @@ def lower_raw(context: Context, entry: Entry) -> ir.Raw | None:
         return None
     context.supported("raw", value, entry.place)
     drop = value.get("drop")
+    made = created(value["create"])
+    section = _MODELLED.get(made.kind) if made is not None else None
+    if made is not None and section is not None and made.kind.replace(" ", "_") in context.dialect.supports:
+        # A live database would hold an object that no schema declares, and `push` would drop it.
+        context.report(
+            "raw-has-a-model",
+            f"'{entry.name}' creates a {made.kind}, which has a model",
+            entry.place,
+            key=True,
+            help=f"declare it under `{section}`; `schemac introspect` writes it so from a database that has it",
+        )
     return ir.Raw(
         name=entry.name,
         create=value["create"].strip(),
@@ -258,6 +270,18 @@ def depends_on(context: Context, value: Mapping[str, Any], entry: Entry) -> tupl
             context.report("unknown-object", f"'{text}' is no object of this project", place)
     return tuple(found)
 
+
+_MODELLED = {
+    **dict.fromkeys(("index", "trigger", "policy", "rule"), "tables:"),
+    **{
+        section.removesuffix("s").replace("_", " "): f"{section}:"
+        for section in (
+            "roles schemas extensions collations sequences tables views materialized_views functions procedures "
+            "aggregates event_triggers publications domains"
+        ).split()
+    },
+}
+"""What a raw object must not create where the dialect renders it, and the section where it is declared."""
 
 LOWERERS: Mapping[str, Lowerer] = {
     "schemas": ("schema", lower_schema),

@@ -177,7 +177,7 @@ def lower_event_trigger(context: Context, entry: Entry) -> ir.EventTrigger | Non
         owner=value.get("owner"),
         renamed_from=context.old_name(value),
         event=value["event"],
-        tags=tuple(sorted(tag.upper() for tag in value.get("tags") or ())),
+        tags=tuple(tag.upper() for tag in value.get("tags") or ()),
         function=context.routine(value["function"], entry.schema, entry.place.at("function")),
         enabled=value.get("enabled", "origin"),
     )

@@ -16,7 +16,7 @@ from schemac import ir
 from schemac.dialect import Situation, Step
 from schemac.ir import TopLevel
 from schemac.operation import Alter, Create, Drop, Rename
-from schemac_dialects.postgres import settings
+from schemac_dialects.postgres import sequences, settings
 from schemac_dialects.postgres.supports import ALL_PRIVILEGES, PRIVILEGES
 
 STANDING = ("owner", "grants", "row_security")
@@ -67,7 +67,29 @@ def created(operation: Create, situation: Situation) -> tuple[Step, ...]:
         start = {privilege: given for privilege, given in certain.items() if privilege not in missing}
         steps += _owners(None, found)
         steps += _changed(found, {**possible, **start}, held(found), certain=start)
+    if isinstance(found, ir.Table):
+        for column in found.columns:
+            steps += _numbering(found, column, situation)
     return tuple(steps)
+
+
+def _numbering(table: ir.Table, column: ir.Column, situation: Situation) -> Iterator[Step]:
+    """What default privileges give on the sequence of a column, where it is made before they are, or by another role."""
+    name = sequences.of_column(table.qualified, column)
+    if name is None or sequences.stays(situation.new, name):
+        return
+    sequence = ir.Sequence(schema=name.schema, name=name.name, owner=table.owner)
+    given: dict[Privilege, bool] = {}
+    for address, declared in situation.new.objects.items():
+        if (
+            isinstance(declared, ir.DefaultPrivilege)
+            and declared.objects == "sequences"
+            and declared.role == table.owner
+            and declared.within in (None, table.schema or PUBLIC)
+            and (declared.role is not None or address not in situation.old.objects)
+        ):
+            given |= {one: option for one, option in held(declared).items() if one.role != table.owner}
+    yield from _changed(sequence, _NOTHING, given)
 
 
 def altered(operation: Alter, situation: Situation) -> tuple[Step, ...]:
@@ -93,7 +115,11 @@ def created_column(operation: Create, situation: Situation) -> tuple[Step, ...]:
     """What roles may do with a column that is added to a table: grants on it can only follow it."""
     owner = operation.owner
     wanted = {privilege: given for privilege, given in held(owner).items() if privilege.column == operation.object.name}
-    return tuple(_changed(owner, _NOTHING, wanted)) if ir.address(owner) in situation.old.objects else ()
+    if ir.address(owner) not in situation.old.objects:
+        return ()
+    assert isinstance(operation.object, ir.Column)
+    numbering = _numbering(owner, operation.object, situation) if isinstance(owner, ir.Table) else ()
+    return (*_changed(owner, _NOTHING, wanted), *numbering)
 
 
 def dropped(operation: Drop) -> tuple[Step, ...]:
@@ -102,7 +128,7 @@ def dropped(operation: Drop) -> tuple[Step, ...]:
     assert isinstance(found, TopLevel)
     if isinstance(found, ir.DefaultPrivilege):
         return tuple(_changed(found, held(found), default(found)))
-    steps = [Step(template="schema/alter.sql.j2", section="comment")] if found.comment is not None else []
+    steps = [public_comment(ir.Schema(name=found.name))] if found.comment is not None else []
     if found.owner is not None:
         steps.append(_owner("pg_database_owner"))
     return (*steps, *_public_schema(found.grants, ir.Schema(name=found.name)))
@@ -120,6 +146,12 @@ def left(operation: Drop | Rename, situation: Situation) -> tuple[Step, ...]:
 def is_public_schema(found: ir.Object) -> bool:
     """Whether this is the schema that every database has; it is declared for what it is not by default."""
     return isinstance(found, ir.Schema) and found.name == PUBLIC
+
+
+def public_comment(found: ir.Schema) -> Step:
+    """What gives the schema that every database has its comment, or the one that it has by default."""
+    commented = dataclasses.replace(found, comment=found.comment or "standard public schema")
+    return Step(template="schema/alter.sql.j2", section="comment", values={"new": commented})
 
 
 def same_grants(kind: str, old: tuple[ir.Grant, ...], new: tuple[ir.Grant, ...]) -> bool:
@@ -315,7 +347,7 @@ def _says_nothing(found: TopLevel) -> bool:
 def _lowered(found: TopLevel, declared: ir.Database) -> TopLevel:
     if isinstance(found, ir.DatabaseRole):
         until = None if found.valid_until == "infinity" else found.valid_until
-        pairs = tuple(sorted(itertools.starmap(settings.plain, found.settings)))
+        pairs = tuple(itertools.starmap(settings.plain, found.settings))
         return dataclasses.replace(found, valid_until=until, settings=pairs)
     if isinstance(found, ir.Sequence) and found.owner_table is not None:
         # A sequence belongs to whom its column belongs to.

@@ -21,9 +21,9 @@ from schemac_dialects.postgres.replacement import is_of, replaced
 def plain(found: TopLevel) -> TopLevel:
     """A range or collation without what the server adds by itself."""
     if isinstance(found, ir.Range) and found.multirange_name is not None:
-        held = multirange(found)
+        held = found.multirange
         own = held.schema == found.schema
-        derived = own and held.name == types.multirange_name(found.name)
+        derived = own and held.name == names.multirange_name(found.name)
         written = names.written(held.name)
         if not own:
             written = f"{names.written(held.schema or 'public')}.{written}"
@@ -31,16 +31,8 @@ def plain(found: TopLevel) -> TopLevel:
     return found
 
 
-def multirange(found: ir.Range) -> Name:
-    """The name of the multirange type of a range."""
-    if found.multirange_name is None:
-        return Name(found.schema, types.multirange_name(found.name))
-    *schema, name = names.parts(found.multirange_name) or (found.multirange_name,)
-    return Name(found.schema if not schema else "" if schema[0] == "public" else schema[0], name)
-
-
 def _multirange_sql(found: ir.Range) -> str:
-    name = multirange(found)
+    name = found.multirange
     # In a schema of its own, it has to be told from one that stands in public.
     schema = name.schema or ("public" if found.schema else "")
     return f"{types.quote(schema)}.{types.quote(name.name)}" if schema else types.quote(name.name)
@@ -74,8 +66,8 @@ def renamed(operation: Rename) -> tuple[Step, ...]:
     found = operation.owner
     if not isinstance(found, ir.Range):
         return ()
-    old = multirange(found)
-    new = multirange(dataclasses.replace(found, schema=operation.new.schema, name=operation.new.name))
+    old = found.multirange
+    new = dataclasses.replace(found, schema=operation.new.schema, name=operation.new.name).multirange
     steps = []
     if old.schema != new.schema:
         moved = {"multirange": old, "schema": new.schema or "public"}
@@ -129,9 +121,9 @@ def _alter_range(operation: Alter, situation: Situation) -> Change:
     for name in operation.fields:
         if name == "comment":
             steps.append(Step(section="comment"))
-        elif name == "multirange_name" and multirange(old).schema == multirange(new).schema:
-            if multirange(old) != multirange(new):
-                steps.append(Step(section="multirange", values={"name": multirange(new).name}))
+        elif name == "multirange_name" and old.multirange.schema == new.multirange.schema:
+            if old.multirange != new.multirange:
+                steps.append(Step(section="multirange", values={"name": new.multirange.name}))
         else:
             return "rebuild"
     return tuple(steps)

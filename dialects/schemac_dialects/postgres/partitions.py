@@ -14,7 +14,7 @@ from schemac.dialect import Change, Hazard, Situation, Step
 from schemac.ir import Address, Database, Object, Table
 from schemac.names import Name
 from schemac.operation import Alter, Create, Drop, Operation
-from schemac_dialects.postgres import sequences, types
+from schemac_dialects.postgres import sequences, types, views
 from schemac_dialects.postgres.retype import retype
 
 _KEYS = (ir.PrimaryKey, ir.Unique, ir.Index)
@@ -46,7 +46,7 @@ def _create(operation: Create, owner: Table, situation: Situation) -> Change | N
     before = _table(situation.old, owner.qualified)
     if isinstance(found, ir.Column):
         if found.inherited:
-            return tuple(_override(owner, _inherited_column(situation.new, owner, found.name), found, situation))
+            return tuple(_override(owner, _given(situation.new, owner, found.name), found, situation))
         # A child that leaves its parents keeps their columns.
         had = _inherited_column(situation.old, before, found.name) if before else None
         return None if had is None else tuple(_override(owner, had, found, situation))
@@ -56,7 +56,7 @@ def _create(operation: Create, owner: Table, situation: Situation) -> Change | N
         return None
     parent = _equal(situation.new, owner, found)
     if parent is not None:
-        return (_named(owner, found.name, *parent),)
+        return (_named(owner, found.name, *parent), *views.marks(owner, found.name))
     if before is not None and not owner.partition_of and _equal(situation.old, before, found) is not None:
         return _renamed(owner, _derived(owner, found), found.name)
     return None
@@ -70,17 +70,40 @@ def create_table(found: Table, situation: Situation) -> tuple[Step, ...]:
         if isinstance(member, _KEYS) and (parent := _equal(situation.new, found, member)) is not None
     }
     bare = ir.with_children(found, lambda one: None if isinstance(one, _KEYS) and one.name in parts else one)
+    apart: list[Object] = []
+    if _is_key_apart(bare):
+        # A foreign key to the table itself may refer to it.
+        apart = [one for one in ir.children(bare) if one == bare.primary_key or _is_to_itself(one, found)]
+        bare = ir.with_children(bare, lambda one: None if one in apart else one)
     steps = [Step(values={"object": dataclasses.replace(bare, columns=_written(bare, situation))})]
+    for one in apart:
+        values = {"object": one, "owner": found, "subject": "TABLE"}
+        steps.append(Step(template=f"{one.kind}/create.sql.j2", section="create", values=values))
     for column in found.columns:
         if column.inherited:
-            steps += _override(found, _inherited_column(situation.new, found, column.name), column, situation)
+            steps += _override(found, _given(situation.new, found, column.name), column, situation)
     return (*steps, *(_named(found, name, *parent) for name, parent in parts.items()))
+
+
+def _is_key_apart(found: Table) -> bool:
+    """Whether the primary key of a child leaves its parents' NOT NULL as it is, which one that is made with it does not.
+
+    Since version 18 that would be a constraint of the child's own (https://www.postgresql.org/docs/current/ddl-inherit.html).
+    """
+    if found.partition_of is not None or found.primary_key is None:
+        return False
+    own = {column.name for column in found.columns if not column.inherited or column.not_null_name is not None}
+    return own.isdisjoint(found.primary_key.columns)
+
+
+def _is_to_itself(found: Object, table: Table) -> bool:
+    return isinstance(found, ir.ForeignKey) and found.target == table.qualified
 
 
 def _written(found: Table, situation: Situation) -> tuple[ir.Column, ...]:
     """The columns that a child is made with: its own; of a partition's those whose NOT NULL has a name of its own."""
     if found.partition_of is None:
-        return tuple(column for column in found.columns if not column.inherited)
+        return tuple(_own_default(found, column, situation) for column in found.columns if not column.inherited)
     named = {column.name: column for column in found.columns if column.not_null_name is not None}
     if found.attached:
         parents = list(_parents(situation.new, found))
@@ -88,6 +111,14 @@ def _written(found: Table, situation: Situation) -> tuple[ir.Column, ...]:
         columns = {name: column for name, column in inherited.items() if not column.nullable}
         named = {name: dataclasses.replace(one, not_null_name=None) for name, one in columns.items()} | named
     return tuple(dataclasses.replace(one, comment=None, nullable=False) for one in named.values())
+
+
+def _own_default(found: Table, column: ir.Column, situation: Situation) -> ir.Column:
+    """A column that a parent has too, of which it would get the default."""
+    had = _inherited_column(situation.new, found, column.name)
+    if had is None or had.default is None or column.default or column.generated or column.type in types.SERIALS:
+        return column
+    return column if column.identity is not None else dataclasses.replace(column, default="NULL")
 
 
 def _attach(table: Table, parent: Name, hazards: tuple[Hazard, ...] = ()) -> Step:
@@ -108,9 +139,14 @@ def _drop(operation: Drop, owner: Table, situation: Situation) -> Change | None:
         return () if found.inherited else None
     if isinstance(found, _KEYS):
         derived = _derived(owner, found)
+        was_part = _equal(situation.old, owner, found) is not None
+        alike = (one for one in ir.children(after) if one.kind == found.kind)
+        if not was_part and any(_but_for_name(one) == _but_for_name(found) for one in alike):
+            # Of two that are alike, the one that stays becomes the parent's part.
+            return None
         if _equal(situation.new, after, found) is not None:
             return _renamed(owner, found.name, derived)
-        return () if _equal(situation.old, owner, found) is not None and after.partition_of else None
+        return () if was_part and after.partition_of else None
     return () if _has(situation.new, after, found) else None
 
 
@@ -174,9 +210,8 @@ def _not_null_names(old: Table, new: Table, situation: Situation) -> Iterator[St
             continue
         parents_name = column.not_null_name or names.derived(table.name, name, "not_null")
         own = names.derived(new.name, name, "not_null")
-        before, after = (own, parents_name) if old.attached else (parents_name, own)
-        values = {"old_name": before, "new_name": after}
-        yield Step(section="not_null_name", values=values)
+        # What it is called now only the server knows: a rename of the column left the name as it was.
+        yield Step(section="not_null_name", values={"column": name, "new_name": parents_name if old.attached else own})
 
 
 def is_repartitioned(old: Object | None, new: Object | None) -> bool:
@@ -209,13 +244,18 @@ def _parents(database: Database, table: Table) -> Iterator[Table]:
 def _inherited_column(database: Database, table: Table, name: str) -> ir.Column | None:
     """The column that a table has from its parents; a serial's is what it stands for."""
     tables = {one.qualified: one for one in _parents(database, table)}
-    nearest = next(iter(tables.values()), None)
-    found = guarantees.all_columns(nearest, tables).get(name) if nearest is not None else None
+    found = guarantees.all_columns(dataclasses.replace(table, columns=()), tables).get(name)
     if found is None or found.type not in types.SERIALS:
         return found
     owner = next(table for table in tables.values() if found in table.columns)
     sequence = types.literal(_quoted(sequences.of_serial(owner.qualified, name)))
     return dataclasses.replace(found, type=types.SERIALS[found.type], default=f"nextval({sequence}::regclass)")
+
+
+def _given(database: Database, table: Table, name: str) -> ir.Column | None:
+    """The column as a table gets it from its parents, whose comments and statistics stay theirs."""
+    found = _inherited_column(database, table, name)
+    return None if found is None else dataclasses.replace(found, comment=None, statistics=None)
 
 
 def _quoted(name: Name) -> str:
@@ -226,11 +266,28 @@ def _equal(database: Database, table: Table, member: Object) -> tuple[Name, str]
     """The parent, and the name of the index or key of it, of which a partition's is a part."""
     if table.partition_of is None:
         return None
+    # Of those that are alike, the ones that have a name as the server gives it come first.
+    alike = sorted(_alike(table, member), key=lambda one: not _is_derived(table, one))
+    place = next((place for place, one in enumerate(alike) if one == member), 0)
     for parent in _parents(database, table):
-        for other in ir.children(parent):
-            if other.kind == member.kind and _but_for_name(other) == _but_for_name(member):
+        for position, other in enumerate(_alike(parent, member)):
+            if position == place:
                 return parent.qualified, other.name
     return None
+
+
+def _alike(table: Table, member: Object) -> list[Object]:
+    """The members of a table that are one but for its name."""
+    return [
+        other
+        for other in ir.children(table)
+        if other.kind == member.kind and _but_for_name(other) == _but_for_name(member)
+    ]
+
+
+def _is_derived(table: Table, member: Object) -> bool:
+    name = _derived(table, member)
+    return member.name.startswith(name) and member.name[len(name) :] in ("", *"123456789")
 
 
 def of_parents(database: Database, table: Table) -> Iterator[Object]:

@@ -122,11 +122,11 @@ def _columns(found: TopLevel, before: Object, situation: Situation, gone: Collec
     """The columns that are there before and after, of a type or of a collation."""
     for table in situation.new.of_kind("table"):
         old_table = situation.old.objects.get(ir.address(table))
-        held = {member.name: member for member in ir.children(old_table)} if old_table else {}
+        held = {one.name: one for one in ir.children(old_table) if isinstance(one, ir.Column)} if old_table else {}
         for column in ir.children(table):
-            old = held.get(column.name)
-            if not isinstance(column, ir.Column) or column.inherited or not isinstance(old, ir.Column):
+            if not isinstance(column, ir.Column) or column.inherited or column.name not in held:
                 continue
+            old = held[column.name]
             if isinstance(found, ir.Collation):
                 if is_of(column.collation or "", found.qualified) and is_of(old.collation or "", found.qualified):
                     yield MovedColumn(table=table.qualified, old=old, new=column, using=None, through="")

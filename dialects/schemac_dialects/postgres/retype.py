@@ -38,6 +38,9 @@ def retype(operation: Alter, situation: Situation) -> Change:
                 *_rest(operation, situation, old, new, fields - {"generated", "stored"}),
             )
         return "recreate"
+    if new.generated is not None and "type" in fields and _conversion(old.type, new.type) == "converts":
+        # There is no USING for what is computed.
+        return "recreate"
     return _rest(operation, situation, old, new, fields)
 
 
@@ -80,7 +83,7 @@ def _rest(operation: Alter, situation: Situation, old: ir.Column, new: ir.Column
     if "nullable" in fields:
         steps += _nullable(operation, new)
     elif "not_null_name" in fields and not new.nullable:
-        steps.append(_not_null_name(operation, old.not_null_name, new.not_null_name))
+        steps += _not_null_name(operation, old.not_null_name, new.not_null_name)
     if "identity" in fields and new.identity is not None:
         if old.identity is None:
             if old.nullable and "nullable" not in fields:
@@ -88,7 +91,7 @@ def _rest(operation: Alter, situation: Situation, old: ir.Column, new: ir.Column
             steps += [Step(section="add_identity"), _position(operation, new)]
         else:
             if old.identity.sequence_name != new.identity.sequence_name:
-                steps.append(_sequence_name(operation, old.identity.sequence_name, new.identity.sequence_name))
+                steps += _sequence_name(operation, old.identity.sequence_name, new.identity.sequence_name)
             if not narrows and not _same_numbers(old.identity, new.identity):
                 steps.append(Step(section="identity", values={"apart": False}))
     steps += _settings(new, fields, converts=converts)
@@ -106,16 +109,19 @@ def _settings(new: ir.Column, fields: set[str], *, converts: bool) -> Iterator[S
             yield Step(section=section)
 
 
-def _not_null_name(operation: Alter, old: str | None, new: str | None) -> Step:
-    derived = names.derived(operation.owner.name, operation.new.name, "not_null")
-    return Step(section="not_null_name", values={"old_name": old, "new_name": new or derived})
+def _not_null_name(operation: Alter, old: str | None, new: str | None) -> Iterator[Step]:
+    name = new or names.derived(operation.owner.name, operation.new.name, "not_null")
+    # After a rename the derived name may be the one that was said.
+    if name != old:
+        yield Step(section="not_null_name", values={"old_name": old, "new_name": name})
 
 
-def _sequence_name(operation: Alter, old: str | None, new: str | None) -> Step:
+def _sequence_name(operation: Alter, old: str | None, new: str | None) -> Iterator[Step]:
     table = operation.owner
-    derived = names.derived(table.name, operation.new.name, "seq")
-    sequence = None if old is None else Name(table.schema, old)
-    return Step(section="sequence_name", values={"sequence": sequence, "new_sequence": new or derived})
+    name = new or names.derived(table.name, operation.new.name, "seq")
+    if name != old:
+        sequence = None if old is None else Name(table.schema, old)
+        yield Step(section="sequence_name", values={"sequence": sequence, "new_sequence": name})
 
 
 def _same_numbers(old: ir.Identity | None, new: ir.Identity | None) -> bool:
@@ -175,7 +181,7 @@ def _type_step(operation: Alter, new: ir.Column, old_type: str, new_type: str) -
             rewrite,
         )
     elif kind == "prints":
-        using, hazards = _cast(new.name, old_type, new_type), (rewrite,)
+        using, hazards = None if new.generated is not None else _cast(new.name, old_type, new_type), (rewrite,)
     other_family = not types.same(old_type, new_type)
 
     def blocks(found: Object) -> bool:

@@ -30,7 +30,7 @@ def plain(found: ir.Called) -> ir.Called:
     if isinstance(found, ir.Routine):
         found = dataclasses.replace(
             found,
-            settings=tuple(sorted(itertools.starmap(settings.plain, found.settings))),
+            settings=tuple(itertools.starmap(settings.plain, found.settings)),
             transforms=tuple(map(unmodified, found.transforms)),
         )
     return _plain_function(found) if isinstance(found, ir.Function) else found

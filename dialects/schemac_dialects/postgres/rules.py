@@ -211,11 +211,21 @@ def _rename(operation: Rename, _situation: Situation) -> Change:
     steps: list[Step] = []
     if operation.new.schema != operation.address.schema:
         steps.append(Step(section="schema", values={"schema": operation.new.schema or "public"}))
+        steps += _statistics(operation)
     if operation.new.name != operation.owner.name:
         here = Name(operation.new.schema, operation.owner.name)
         steps.append(Step(section="name", values={"here": here}))
         steps += _serials(ir.children(operation.object), operation, operation.new.name)
     return (*steps, *declared.renamed(operation))
+
+
+def _statistics(operation: Rename) -> Iterable[Step]:
+    """Extended statistics stay in their schema when their table leaves it."""
+    for found in ir.children(operation.object):
+        if isinstance(found, ir.Statistic) and found.schema is None:
+            moved = dataclasses.replace(found, schema=operation.new.schema)
+            values = {"owner": operation.owner, "old": found, "new": moved}
+            yield Step(section="schema", template="statistic/alter.sql.j2", values=values)
 
 
 def _serials(columns: Iterable[Object], operation: Rename, table: str) -> tuple[Step, ...]:
@@ -341,6 +351,13 @@ def _alter(operation: Alter, _situation: Situation) -> Change:
     return _in_place(operation)
 
 
+def _alter_schema(operation: Alter, _situation: Situation) -> Change:
+    found = operation.new
+    if isinstance(found, ir.Schema) and access.is_public_schema(found):
+        return (access.public_comment(found),)
+    return _in_place(operation)
+
+
 def _plain(_operation: Operation, _situation: Situation) -> Change:
     return PLAIN
 
@@ -361,6 +378,7 @@ _CHANGES: Mapping[tuple[str, str], Callable[[Any, Situation], Change]] = {
     ("create", "raw"): _create_raw,
     ("create", "sequence"): sequences.create,
     ("drop", "sequence"): sequences.drop,
+    ("alter", "schema"): _alter_schema,
     ("alter", "table"): _alter_table,
     ("alter", "column"): retype,
     ("alter", "enum"): _alter_enum,
@@ -393,7 +411,12 @@ def change(operation: Operation, situation: Situation) -> Change:
     if isinstance(operation, Alter):
         rest = tuple(name for name in operation.fields if name not in access.STANDING)
         changed: Change = _change(dataclasses.replace(operation, fields=rest), situation) if rest else ()
-        return (*changed, *access.altered(operation, situation)) if isinstance(changed, tuple) else changed
+        if isinstance(changed, str):
+            return changed
+        standing = access.altered(operation, situation)
+        if standing and sequences.is_linked(operation):
+            return (*sequences.unlinked(operation), *standing, *changed)
+        return (*changed, *standing)
     return _change(operation, situation) or access.left(operation, situation)
 
 
@@ -428,7 +451,7 @@ def _frame(sections: Collection[str]) -> tuple[str, str]:
 
 def same(kind: str, field: str, old: Any, new: Any) -> bool:
     """What is said for the order of statements alone makes no other object; what is a set comes in any order."""
-    if field in ("storage", "settings") and isinstance(old, tuple) and isinstance(new, tuple):
+    if field in ("storage", "settings", "tags") and isinstance(old, tuple) and isinstance(new, tuple):
         return sorted(old) == sorted(new)
     return field == "depends_on" or (kind, field) == ("raw", "drop") or policies.same(kind, field, old, new)
 

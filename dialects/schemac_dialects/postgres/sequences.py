@@ -3,17 +3,26 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from schemac import ir, names
 from schemac.dialect import Change, Hazard, Situation, Step
 from schemac.ir import Address, Database
 from schemac.names import Name
-from schemac.operation import Create, Drop
+from schemac.operation import Alter, Create, Drop
 from schemac_dialects.postgres import types
 
 
 def of_serial(table: Name, column: str) -> Name:
     """The sequence that a serial column of a table brings along."""
     return Name(table.schema, names.derived(table.name, column, "seq"))
+
+
+def of_column(table: Name, column: ir.Column) -> Name | None:
+    """The sequence that numbers a serial or identity column of a table; None of any other column."""
+    if column.identity is not None and column.identity.sequence_name is not None:
+        return Name(table.schema, column.identity.sequence_name)
+    return of_serial(table, column.name) if column.identity is not None or column.type in types.SERIALS else None
 
 
 def _owner(database: Database, sequence: ir.Sequence) -> ir.Column | None:
@@ -53,3 +62,18 @@ def drop(operation: Drop, situation: Situation) -> Change:
     if _is_serials(situation.new, found) or (found.owner_table is not None and _owner(situation.new, found) is None):
         return ()
     return (Step(hazards=(Hazard(code="drop-sequence", message=f"sequence {found.qualified} is dropped"),)),)
+
+
+def is_linked(operation: Alter) -> bool:
+    """Whether a sequence gets another column that owns it."""
+    return isinstance(operation.new, ir.Sequence) and bool(
+        operation.new.owner_table and {"owner_table", "owner_column"} & set(operation.fields)
+    )
+
+
+def unlinked(operation: Alter) -> tuple[Step, ...]:
+    """What takes a sequence from its column before it gets the owner of another one's table."""
+    old, new = operation.old, operation.new
+    if not isinstance(old, ir.Sequence) or not isinstance(new, ir.Sequence) or old.owner_table is None:
+        return ()
+    return (Step(section="owner", values={"new": dataclasses.replace(new, owner_table=None, owner_column=None)}),)

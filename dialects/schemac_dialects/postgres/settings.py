@@ -29,9 +29,9 @@ def plain(name: str, value: str) -> tuple[str, str]:
 
 
 def pairs(texts: Iterable[str] | None) -> tuple[tuple[str, str], ...]:
-    """The settings that a catalogue holds, each of which is written ``name=value``, by name."""
+    """The settings that a catalogue holds, each of which is written ``name=value``, in the order in which they were made."""
     found = (text.partition("=") for text in texts or ())
-    return tuple(sorted(plain(name, value) for name, _, value in found))
+    return tuple(plain(name, value) for name, _, value in found)
 
 
 def sql(name: str, value: str) -> str:

@@ -40,24 +40,24 @@ def short_type(text: str) -> str:
 
 
 def plain_default(expression: str, type: str) -> str | None:
-    """A default of the server as plainly as it can be said.
+    """A default of the server as plainly as it can be said, so that the server would write it the same again.
 
-    One literal that is cast to the column's own type, whatever its modifiers, is the literal, and bare if it
-    is a number; NULL is no default; anything else stays. A number on a column of numbers may be cast to the
-    type that it has by itself too: ``-1`` on a bigint column comes back as ``'-1'::integer``.
+    One literal that the server has cast to the column's own type is the literal; NULL is no default; anything else
+    stays. A number comes back with a cast to the type that it has by itself where it is negative or large: ``-1`` on any
+    column of numbers as ``'-1'::integer`` (get_const_expr in src/backend/utils/adt/ruleutils.c). A cast that somebody
+    has written keeps its modifiers, which the server's own has not, but for those of interval.
     """
     if expression == "NULL":
         return None
     match = _CAST_LITERAL.fullmatch(expression)
-    if not match:
+    if not match or match[1][0] != "'":
         return expression
-    literal, cast, own = match[1], _unmodified(short_type(match[2])), _unmodified(type)
-    if literal == "NULL":
-        return expression
-    number = literal[1:-1]
-    if own in _NUMBERS and _NUMBER.match(number):
-        return number if cast in (own, _type_of_number(number)) else expression
-    return literal if cast == own and literal[0] == "'" else expression
+    literal, cast = match[1], short_type(match[2])
+    if _unmodified(type) in _NUMBERS and _NUMBER.match(literal[1:-1]):
+        return literal[1:-1] if cast == _type_of_number(literal[1:-1]) else expression
+    if cast.startswith("interval"):
+        return literal if cast == type else expression
+    return literal if not _MODIFIERS.search(cast) and _unmodified(cast) == _unmodified(type) else expression
 
 
 def argument_default(expression: str, type: str) -> str:
@@ -107,8 +107,8 @@ def _type_of_number(text: str) -> str:
     """
     if not text.lstrip("-").isdigit():
         return "numeric"
-    size = abs(int(text))
-    return "integer" if size < 2**31 else "bigint" if size < 2**63 else "numeric"
+    number = int(text)
+    return "integer" if -(2**31) <= number < 2**31 else "bigint" if -(2**63) <= number < 2**63 else "numeric"
 
 
 def qualified_text(schema: str | None, name: str | None) -> str | None:

@@ -155,17 +155,6 @@ def qualified(text: str) -> str:
     return ".".join(map(quote, names.parts(text) or (text,)))
 
 
-def multirange_name(range: str) -> str:
-    """The name that PostgreSQL gives to the multirange type of a range (makeMultirangeTypeName in pg_type.c)."""
-    if "range" in range:
-        return _clipped(range.replace("range", "multirange", 1), names.NAME_LIMIT)
-    return _clipped(range, names.NAME_LIMIT - len("_multirange")) + "_multirange"
-
-
-def _clipped(name: str, limit: int) -> str:
-    return name.encode()[:limit].decode(errors="ignore")
-
-
 def literal(value: str) -> str:
     """A string constant; a backslash needs no escape while standard_conforming_strings is on, as it is by default."""
     if "\0" in value:

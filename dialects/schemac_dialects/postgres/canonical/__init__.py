@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -17,14 +16,15 @@ from schemac import ir, names
 from schemac.diagnostics import fail
 from schemac.ir import Database, Object, TopLevel
 from schemac_dialects.postgres import types
-from schemac_dialects.postgres.canonical import access, routines, shapes
+from schemac_dialects.postgres.canonical import access, raws, routines, shapes
 from schemac_dialects.postgres.canonical.partitions import bound_questions, key_questions, with_parts
 from schemac_dialects.postgres.canonical.question import Question
 from schemac_dialects.postgres.catalog import SETTINGS
 from schemac_dialects.postgres.texts import plain_default, without_outer_parentheses
 
 _ASK = """\
-create function pg_temp.schemac_ask(statements text[], questions text[]) returns text[] language plpgsql as $ask$
+create function pg_temp.schemac_ask(statements text[], questions text[], undone boolean[])
+returns text[] language plpgsql as $ask$
 declare answers text[] := '{}'; answer text;
 begin
   for position in 1 .. coalesce(array_length(statements, 1), 0) loop
@@ -32,7 +32,10 @@ begin
     begin
       if statements[position] <> '' then execute statements[position]; end if;
       if questions[position] <> '' then execute questions[position] into answer; end if;
-    exception when others then answer := null;
+      if undone[position] then raise sqlstate 'SCHMC'; end if;
+    exception
+      when sqlstate 'SCHMC' then null;
+      when others then answer := null;
     end;
     answers := array_append(answers, answer);
   end loop;
@@ -76,48 +79,10 @@ def _pairs(declared: Database, live: Database) -> Iterator[tuple[TopLevel, TopLe
     for address, found in declared.objects.items():
         before = live.objects.get(address)
         if isinstance(found, ir.Raw):
-            # What raw SQL is called is the schema file's affair: the database knows what it made.
-            others = (one for at, one in live.objects.items() if at not in declared.objects or at == address)
-            for other in others:
-                if isinstance(other, ir.Raw) and other != found and other.name.split(" ")[0] == _made(found):
-                    yield found, other
-        elif before is not None and before != found:
+            continue
+        if before is not None and before != found:
             yield found, before
-
-
-_CREATE = re.compile(r"\s*create\s+(?:or\s+replace\s+)?(function|procedure|trigger)\b", re.IGNORECASE)
-# The statement makes a table too: what it has made beside is of the same transaction, and nothing else is.
-_MARK = "pg_temp.schemac_mark"
-_JUST_MADE = f"and xmin = (select mark.xmin from pg_class mark where mark.oid = '{_MARK}'::regclass)"
-_DEFINITIONS = {
-    **dict.fromkeys(
-        ("function", "procedure"),
-        f"select rtrim(pg_get_functiondef(oid), E'\\n') from pg_proc where prokind in ('f', 'p') {_JUST_MADE} "
-        "and case prokind when 'p' then 'procedure ' else 'function ' end || oid::regprocedure = ",
-    ),
-    "trigger": f"select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal {_JUST_MADE} "
-    "and 'trigger ' || tgrelid::regclass || '.' || quote_ident(tgname) = ",
-}
-
-
-def _made(found: ir.Raw) -> str | None:
-    """What a raw object makes, where the server can write its definition."""
-    match = _CREATE.match(found.create)
-    return match[1].lower() if match else None
-
-
-def _raw(declared: ir.Raw, live: ir.Raw) -> Iterator[Question]:
-    kind = _made(declared)
-    if kind is None:
-        return
-    statement = _CREATE.sub(lambda match: f"create or replace {match[1]}", declared.create, count=1)
-    yield Question(
-        f"create temporary table {_MARK} (); {statement}",
-        _DEFINITIONS[kind] + types.literal(live.name),
-        ir.address(declared),
-        lambda found, answer: live if answer == live.create else found,
-    )
-    yield Question(f"drop table if exists {_MARK}")
+    yield from raws.pairs(declared, live)
 
 
 def _asked(raw: Any, questions: list[Question]) -> list[str | None]:
@@ -129,8 +94,12 @@ def _asked(raw: Any, questions: list[Question]) -> list[str | None]:
             raw.execute("set local check_function_bodies = off; set local lock_timeout = '3s'")
             raw.execute(_ASK)
             with psycopg.Cursor(raw) as cursor:
-                texts = [one.statement for one in questions], [one.question for one in questions]
-                cursor.execute("select pg_temp.schemac_ask(%s::text[], %s::text[])", texts)
+                asked = (
+                    [one.statement for one in questions],
+                    [one.question for one in questions],
+                    [one.undone for one in questions],
+                )
+                cursor.execute("select pg_temp.schemac_ask(%s::text[], %s::text[], %s::boolean[])", asked)
                 row = cursor.fetchone()
     except psycopg.Error as error:
         raise fail(
@@ -145,7 +114,7 @@ def _asked(raw: Any, questions: list[Question]) -> list[str | None]:
 
 def _questions(declared: TopLevel, live: TopLevel) -> Iterator[Question]:
     if isinstance(declared, ir.Raw) and isinstance(live, ir.Raw):
-        yield from _raw(declared, live)
+        yield from raws.questions(declared, live)
     elif isinstance(declared, ir.View) and isinstance(live, ir.View):
         yield from _view(declared, live)
         defaults = shapes.column_defaults(declared, live, aside=_aside(declared))

@@ -9,7 +9,7 @@ from schemac import ir, names
 from schemac.ir import Database, Object, Table
 from schemac_dialects.postgres import types
 from schemac_dialects.postgres.canonical.question import Question
-from schemac_dialects.postgres.introspect.partitions import expression_part
+from schemac_dialects.postgres.introspect.partitions import expression_part, plain_bound
 from schemac_dialects.postgres.partitions import of_parents
 
 _PARENT, _PART = "pg_temp.schemac_parent", "pg_temp.schemac_part"
@@ -27,9 +27,14 @@ def bound_questions(declared: Table, live: Table) -> Iterator[Question]:
         f"create temporary table schemac_part partition of {_PARENT} {declared.bound}",
         f"select pg_get_expr(relpartbound, oid) from pg_class where oid = '{_PART}'::regclass",
         ir.address(declared),
-        lambda found, answer: dataclasses.replace(found, bound=answer),  # type: ignore[call-arg]
+        lambda found, answer: dataclasses.replace(found, bound=_as_live(answer, live.bound)),  # type: ignore[call-arg]
     )
     yield Question(f"drop table if exists {_PARENT}")
+
+
+def _as_live(answer: str, live: str | None) -> str:
+    """A bound as the server writes it, or as it is read back where these are the same."""
+    return live if live is not None and plain_bound(answer) == plain_bound(live) else answer
 
 
 def key_questions(declared: Table, live: Table) -> Iterator[Question]:

@@ -11,9 +11,13 @@ from schemac.ir import Object
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A statement to run, what to ask afterwards, and how the answer changes the object that it is about."""
+    """A statement to run, what to ask afterwards, and how the answer changes the object that it is about.
+
+    undone: what the statement does is taken back before the next question.
+    """
 
     statement: str
     question: str = ""
     address: ir.Address | None = None
     answered: Callable[[Object, str], Object] | None = None
+    undone: bool = False

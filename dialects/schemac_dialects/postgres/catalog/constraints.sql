@@ -8,8 +8,10 @@ select k.conrelid, k.contypid, k.conname, k.contype::text,
          order by key.position
        ) as columns,
        case when i.indnatts > i.indnkeyatts then array(
-         select a.attname::text from pg_attribute a
-         where a.attrelid = i.indexrelid and a.attnum > i.indnkeyatts order by a.attnum
+         -- The index itself keeps the name that a column had when it was built.
+         select a.attname::text from unnest(i.indkey::smallint[]) with ordinality key (number, position)
+         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = key.number
+         where key.position > i.indnkeyatts order by key.position
        ) else '{}' end as include,
        not v.indnullsnotdistinct as nulls_distinct,
        case when k.condeferred then 'deferred' when k.condeferrable then 'immediate' end as deferrable,

@@ -149,11 +149,6 @@ def _is_partly_unseen(rows: list[Published], scope: Scope) -> bool:
 
 def left_out_of_access(catalog: Catalog, scope: Scope, *, roles: Collection[str] = ()) -> Iterator[str]:
     """What of privileges has no model."""
-    privileged = privileged_sequences(catalog)
-    for row in catalog.sequences:
-        table = scope.relations.get(row.owner_table or 0)
-        if row.ownership == "i" and table is not None and row.oid in privileged:
-            yield f"privileges on the identity sequence of column {table}.{row.owner_column}"
     for policy in catalog.policies:
         if policy.forced and not policy.enabled and policy.table in scope.relations:
             yield f"the forcing of row security, which is off, of table {scope.relations[policy.table]}"
@@ -170,14 +165,20 @@ def left_out_of_access(catalog: Catalog, scope: Scope, *, roles: Collection[str]
 
 
 def privileged_sequences(catalog: Catalog) -> frozenset[int]:
-    """The sequences that roles have more privileges on than default privileges give when a column makes a sequence."""
-    given = {(row.grantee, row.privilege) for row in catalog.default_privileges if row.objects == "sequences"}
-    sequences = {row.oid for row in catalog.sequences}
-    return frozenset(
-        row.oid
-        for row in catalog.grants
-        if row.letter == "r"
-        and row.oid in sequences
-        and row.role is not None
-        and (row.role, row.privilege) not in given
-    )
+    """The sequences on which roles have other privileges than default privileges give when a column makes a sequence."""
+    owners = {row.oid: row.owner for row in catalog.grants if row.letter == "r" and row.owner is not None}
+    actual: dict[int, set[tuple[str, str, bool]]] = defaultdict(set)
+    for row in catalog.grants:
+        if row.letter == "r" and row.role is not None:
+            actual[row.oid].add((row.role, row.privilege or "", row.grantable))
+    given: dict[tuple[str | None, str | None], set[tuple[str, str, bool]]] = defaultdict(set)
+    for default in catalog.default_privileges:
+        if default.objects == "sequences":
+            given[default.role, default.schema].add((default.grantee, default.privilege, default.grantable))
+    found: set[int] = set()
+    for sequence in catalog.sequences:
+        owner = owners.get(sequence.oid)
+        usual = given[owner, None] | given[owner, sequence.schema or "public"]
+        if actual[sequence.oid] != {one for one in usual if one[0] != owner}:
+            found.add(sequence.oid)
+    return frozenset(found)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from schemac import ir, names, sqltext
@@ -57,12 +58,25 @@ def expression_part(definition: str, position: int) -> str:
     return without_outer_parentheses(text.strip())
 
 
-def parents(row: Relation, scope: Scope, *, attached: bool) -> dict[str, Any]:
-    """The fields of the model that say what a table is made from."""
+def parents(row: Relation, scope: Scope, *, attached: bool, by_number: Collection[int] = ()) -> dict[str, Any]:
+    """The fields of the model that say what a table is made from; by_number: see ``keyed_by_number``."""
     found = tuple(scope.relations[parent] for parent in row.parents)
     if row.bound is not None:
-        return {"partition_of": found[0], "bound": row.bound, "attached": attached}
+        bound = plain_bound(row.bound) if row.parents[0] in by_number else row.bound
+        return {"partition_of": found[0], "bound": bound, "attached": attached}
     return {"inherits": found}
+
+
+def keyed_by_number(keys: Iterable[PartitionKey], columns: Iterable[Column]) -> frozenset[int]:
+    """The partitioned tables whose keys are of whole numbers alone."""
+    numbers = {(row.table, row.name) for row in columns if row.type in ("smallint", "integer", "bigint")}
+    keys = list(keys)
+    return frozenset(row.table for row in keys) - {row.table for row in keys if (row.table, row.column) not in numbers}
+
+
+def plain_bound(bound: str) -> str:
+    """A bound with its whole numbers bare; the server quotes those that are negative, and all that are bigint."""
+    return re.sub(r"'(-?\d+)'", r"\1", bound)
 
 
 def attached(relations: Iterable[Relation], columns: Iterable[Column]) -> frozenset[int]:

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from schemac import ir, names
 from schemac.names import Name
+from schemac_dialects.postgres import types
 from schemac_dialects.postgres.catalog import Catalog
-from schemac_dialects.postgres.catalog.rows import Definition, NotNull, Sequence
+from schemac_dialects.postgres.catalog.rows import Definition, Grant, NotNull, Sequence
+from schemac_dialects.postgres.introspect.access import privileged_sequences
 from schemac_dialects.postgres.introspect.scope import Scope
 from schemac_dialects.postgres.introspect.types import sequences_within
 
@@ -27,11 +29,43 @@ def raws(catalog: Catalog, scope: Scope, modelled: Collection[Name]) -> Iterator
     for row in rows:
         depends_on = tuple(sorted(needs[row.catalogue, row.oid]))
         yield ir.Raw(name=row.name, create=row.create, drop=row.drop, depends_on=depends_on)
+    yield from _identity_privileges(catalog, scope)
 
 
 def _rows(catalog: Catalog, scope: Scope) -> list[Definition]:
     found = (*catalog.foreign, *catalog.searches, *catalog.operators, *catalog.languages)
     return [row for row in found if scope.within(row.schema, row.relation)]
+
+
+def _identity_privileges(catalog: Catalog, scope: Scope) -> Iterator[ir.Raw]:
+    """What roles may do with the sequence of an identity, which has no place of its own in the model."""
+    privileged = privileged_sequences(catalog)
+    held: dict[int, list[Grant]] = defaultdict(list)
+    for row in catalog.grants:
+        if row.letter == "r" and row.role is not None:
+            held[row.oid].append(row)
+    for sequence in sequences_within(catalog, scope):
+        if sequence.ownership != "i" or sequence.oid not in privileged or not sequence.owner_table:
+            continue
+        words = f"SEQUENCE {types.qualified(str(Name(sequence.schema, sequence.name)))}"
+        everybody = sorted({row.grantee for row in catalog.default_privileges if row.objects == "sequences"})
+        revokes = [f"REVOKE ALL ON {words} FROM {_role(role)}" for role in everybody]
+        grants = [
+            f"GRANT {row.privilege.upper()} ON {words} TO {_role(row.role)}{' WITH GRANT OPTION' if row.grantable else ''}"
+            for row in held[sequence.oid]
+            if row.role and row.privilege
+        ]
+        roles = sorted({row.role for row in held[sequence.oid] if row.role})
+        yield ir.Raw(
+            name=f"privileges on sequence {Name(sequence.schema, sequence.name)}",
+            create=";\n".join((*revokes, *grants)),
+            drop=f"REVOKE ALL ON {words} FROM {', '.join(map(_role, roles or everybody))}",
+            depends_on=(scope.relations[sequence.owner_table],),
+        )
+
+
+def _role(name: str) -> str:
+    return "PUBLIC" if name == "public" else types.quote(name)
 
 
 def left_out(catalog: Catalog, scope: Scope) -> Iterator[str]:

@@ -146,7 +146,7 @@ def _event_trigger(row: EventTrigger, scope: Scope) -> ir.EventTrigger:
         comment=row.comment,
         **scope.standing("e", row.oid),
         event=row.event,
-        tags=tuple(sorted(row.tags)),
+        tags=tuple(row.tags),
         function=Name(row.function_schema, row.function),
         enabled=ENABLED[row.enabled],
     )

@@ -17,6 +17,7 @@ from schemac_dialects.postgres.introspect.members import exclusions_by_table, in
 from schemac_dialects.postgres.introspect.partitions import (
     attached,
     is_named_by_server,
+    keyed_by_number,
     overrides,
     parents,
     partition_keys,
@@ -40,13 +41,16 @@ def tables(catalog: Catalog, scope: Scope, serials: Mapping[int, str]) -> Iterat
     """Every table with what lives in it; ``serials`` are the sequences that are their columns'."""
     apart = attached(catalog.relations, catalog.columns)
     columns = _columns(catalog, scope, serials, apart)
-    indexes = indexes_by_table(catalog.indexes, scope)
+    # Of the parts of a parent's indexes, those that the table itself speaks of.
+    named = {(row.oid, name) for row in catalog.relations for name in (row.cluster, row.replica_index)}
+    indexes = indexes_by_table(catalog.indexes, scope, named)
     checks = checks_by_owner(catalog.constraints)
-    primary_keys, uniques, foreign_keys = _keys(catalog.constraints, scope)
+    primary_keys, uniques, foreign_keys = _keys(catalog.constraints, scope, named)
     triggers, rules = triggers_by_relation(catalog, scope), rules_by_relation(catalog, scope)
     policies, row_security = policies_by_table(catalog, scope), row_security_by_table(catalog)
     exclusions, statistics = exclusions_by_table(catalog, scope), statistics_by_relation(catalog, scope)
     keys = partition_keys(catalog.partition_keys)
+    by_number = keyed_by_number(catalog.partition_keys, catalog.columns)
     for row in catalog.relations:
         if row.kind in ("r", "p") and row.oid in scope.relations:
             yield ir.Table(
@@ -67,7 +71,7 @@ def tables(catalog: Catalog, scope: Scope, serials: Mapping[int, str]) -> Iterat
                 policies=tuple(policies.get(row.oid, ())),
                 row_security=row_security.get(row.oid),
                 **keys.get(row.oid, {}),
-                **parents(row, scope, attached=row.oid in apart),
+                **parents(row, scope, attached=row.oid in apart, by_number=by_number),
                 unlogged=row.unlogged,
                 storage=option_pairs(row.storage),
                 tablespace=row.tablespace,
@@ -83,9 +87,13 @@ def _columns(
 ) -> Mapping[int, list[ir.Column]]:
     """The columns of each table by its oid; of those that it inherits, the ones that differ from the parent's."""
     columns: dict[int, list[ir.Column]] = defaultdict(list)
-    owned = {(row.owner_table, row.owner_number): row for row in catalog.sequences if row.owner_table}
+    # A column may own sequences beside the one that numbers it.
+    owned = {
+        (row.owner_table, row.owner_number): row
+        for row in catalog.sequences
+        if row.ownership == "i" or row.oid in serials
+    }
     made_from = {row.oid: row.parents for row in catalog.relations if row.parents}
-    bound = {row.oid for row in catalog.relations if row.bound is not None}
     plain: dict[tuple[int, str], ir.Column] = {}
     not_nulls = {(row.table, row.name): row.not_null_name for row in catalog.columns}
     inherited: list[tuple[int, ir.Column]] = []
@@ -111,7 +119,8 @@ def _columns(
     for table, column in inherited:
         place = next((at for at in ((parent, column.name) for parent in made_from[table]) if at in plain), None)
         name = not_nulls[table, column.name]
-        is_parents = table not in bound or table in apart or place is None or not_nulls[place] in (None, name)
+        of_parents = {not_nulls[at] for parent in made_from[table] if (at := (parent, column.name)) in plain}
+        is_parents = table in apart or name in of_parents or of_parents <= {None}
         own = overrides(column, plain.get(place) if place else None, not_null_name=None if is_parents else name)
         if own is not None:
             columns[table].append(own)
@@ -173,12 +182,15 @@ def checks_by_owner(rows: Iterable[Constraint]) -> Mapping[int, list[ir.Check]]:
 def _keys(
     rows: Iterable[Constraint],
     scope: Scope,
+    named: Collection[tuple[int, str | None]] = (),
 ) -> tuple[dict[int, ir.PrimaryKey], dict[int, list[ir.Unique]], dict[int, list[ir.ForeignKey]]]:
     primary_keys: dict[int, ir.PrimaryKey] = {}
     uniques: dict[int, list[ir.Unique]] = defaultdict(list)
     foreign_keys: dict[int, list[ir.ForeignKey]] = defaultdict(list)
     for row in rows:
-        if row.table not in scope.relations or (row.attached and _is_servers_key(row, scope)):
+        if row.table not in scope.relations:
+            continue
+        if row.attached and _is_servers_key(row, scope) and (row.table, row.name) not in named:
             continue
         if row.target in scope.obstructed:
             what = f"foreign key {names.written(row.name)} of table {scope.relations[row.table]}"
@@ -229,29 +241,50 @@ def _keys(
     return primary_keys, uniques, foreign_keys
 
 
-def indexes_by_table(rows: Iterable[IndexPart], scope: Scope) -> Mapping[int, list[ir.Index]]:
+def indexes_by_table(
+    rows: Iterable[IndexPart], scope: Scope, named: Collection[tuple[int, str | None]] = ()
+) -> Mapping[int, list[ir.Index]]:
+    """The indexes of each table by its oid, without the parts of a parent's that have the names of the server.
+
+    named: those that are told nevertheless; so are those that are told from an index of the table's own by the name.
+    """
     indexes: dict[int, list[ir.Index]] = defaultdict(list)
+    hidden: dict[int, list[ir.Index]] = defaultdict(list)
+    own: dict[int, set[ir.Index]] = defaultdict(set)
     for _oid, group in groupby(rows, attrgetter("oid")):
         parts = list(group)
         row = parts[0]
-        if row.of_exclusion:
+        if row.of_exclusion or row.table not in scope.relations:
             continue
-        if row.table in scope.relations and not (row.attached and _is_servers_index(parts, scope)):
-            indexes[row.table].append(
-                ir.Index(
-                    name=row.name,
-                    comment=row.comment,
-                    columns=tuple(index_part(part) for part in parts if not part.included),
-                    unique=row.unique,
-                    method=row.method,
-                    where=without_outer_parentheses(row.where) if row.where else None,
-                    include=tuple(part.column for part in parts if part.included and part.column),
-                    nulls_distinct=row.nulls_distinct,
-                    storage=option_pairs(row.storage),
-                    tablespace=row.tablespace,
-                )
-            )
+        index = _index(parts)
+        is_servers = row.attached and _is_servers_index(parts, scope) and (row.table, row.name) not in named
+        (hidden if is_servers else indexes)[row.table].append(index)
+        if not row.attached:
+            own[row.table].add(_but_for_name(index))
+    for table, parts_of_parents in hidden.items():
+        indexes[table] += (one for one in parts_of_parents if _but_for_name(one) in own[table])
+        indexes[table].sort(key=attrgetter("name"))
     return indexes
+
+
+def _index(parts: list[IndexPart]) -> ir.Index:
+    row = parts[0]
+    return ir.Index(
+        name=row.name,
+        comment=row.comment,
+        columns=tuple(index_part(part) for part in parts if not part.included),
+        unique=row.unique,
+        method=row.method,
+        where=without_outer_parentheses(row.where) if row.where else None,
+        include=tuple(part.column for part in parts if part.included and part.column),
+        nulls_distinct=row.nulls_distinct,
+        storage=option_pairs(row.storage),
+        tablespace=row.tablespace,
+    )
+
+
+def _but_for_name(index: ir.Index) -> ir.Index:
+    return dataclasses.replace(index, name="", comment=None, storage=(), tablespace=None)
 
 
 def _is_servers_key(row: Constraint, scope: Scope) -> bool:

@@ -13,7 +13,6 @@ from schemac_dialects.postgres.catalog import Catalog
 from schemac_dialects.postgres.catalog.rows import Collation, Column, Composite, NotNull, Range, Sequence, Type
 from schemac_dialects.postgres.introspect.scope import Scope
 from schemac_dialects.postgres.texts import plain_default, qualified_text, short_type
-from schemac_dialects.postgres.types import multirange_name
 
 _INTEGER_BITS = {"smallint": 15, "integer": 31, "bigint": 63}
 _SERIALS = {"smallint": "smallserial", "integer": "serial", "bigint": "bigserial"}
@@ -107,7 +106,7 @@ def _range(row: Range, scope: Scope) -> ir.Range:
         subtype_diff=None if row.diff is None else Name(row.diff_schema, row.diff),
         canonical=None if row.canonical is None else Name(row.canonical_schema, row.canonical),
         collation=qualified_text(row.collation_schema, row.collation),
-        multirange_name=None if multirange == names.written(multirange_name(row.name)) else multirange,
+        multirange_name=None if multirange == names.written(names.multirange_name(row.name)) else multirange,
     )
 
 
@@ -134,12 +133,13 @@ def serials_of(
     sequences: Iterable[Sequence], columns: Iterable[Column], scope: Scope, *, privileged: Collection[int] = ()
 ) -> Mapping[int, str]:
     """The sequences that are exactly what serial makes, by oid, with that serial; ``privileged`` ones are more."""
-    owned = {(row.owner_table, row.owner_number): row for row in sequences if row.ownership == "a"}
+    numbered = {(column.table, column.number): column for column in columns}
     serials = {}
-    for column in columns:
-        sequence = owned.get((column.table, column.number))
+    for sequence in sequences:
+        column = numbered.get((sequence.owner_table or 0, sequence.owner_number or 0))
         if (
-            sequence
+            column is not None
+            and sequence.ownership == "a"
             and not column.nullable
             and column.type == sequence.type
             and column.expression == sequence.call

@@ -4,8 +4,7 @@
 
 ALTER TABLE "users"
   ADD COLUMN "bio" text,
-  ADD COLUMN "age" integer DEFAULT 1 NOT NULL,
-  ADD COLUMN "double_age" integer GENERATED ALWAYS AS (age * 2) VIRTUAL;
+  ADD COLUMN "age" integer DEFAULT 1 NOT NULL;
 
 ALTER TABLE "posts"
   ADD COLUMN "editor_id" integer,

@@ -8,7 +8,6 @@ DROP INDEX "posts_editor_id_idx";
 -- hazard: drop-column: column users.age is dropped
 ALTER TABLE "users"
   DROP COLUMN "bio",
-  DROP COLUMN "double_age",
   DROP COLUMN "age";
 
 -- hazard: drop-column: column posts.editor_id is dropped

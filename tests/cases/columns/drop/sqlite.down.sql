@@ -25,8 +25,6 @@ ALTER TABLE "users" ADD COLUMN "bio" text;
 
 ALTER TABLE "users" ADD COLUMN "age" int NOT NULL DEFAULT 1;
 
-ALTER TABLE "users" ADD COLUMN "double_age" int GENERATED ALWAYS AS (age * 2) VIRTUAL;
-
 PRAGMA foreign_key_check;
 
 PRAGMA foreign_keys = ON;

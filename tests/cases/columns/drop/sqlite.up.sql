@@ -2,20 +2,6 @@
 
 PRAGMA foreign_keys = OFF;
 
--- hazard: drop-column: column users.bio is dropped
--- hazard: drop-column: column users.age is dropped
--- users is made anew under another name, filled, and put in the old one's place.
-PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users_new" (
-  "id" int NOT NULL,
-  PRIMARY KEY ("id")
-);
-INSERT INTO "users_new" ("id")
-  SELECT "id" FROM "users";
-DROP TABLE "users";
-ALTER TABLE "users_new" RENAME TO "users";
-PRAGMA legacy_alter_table = OFF;
-
 -- hazard: drop-column: column posts.editor_id is dropped
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
@@ -30,6 +16,12 @@ INSERT INTO "posts_new" ("id", "user_id")
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
+
+-- hazard: drop-column: column users.bio is dropped
+ALTER TABLE "users" DROP COLUMN "bio";
+
+-- hazard: drop-column: column users.age is dropped
+ALTER TABLE "users" DROP COLUMN "age";
 
 PRAGMA foreign_key_check;
 

@@ -12,7 +12,6 @@ ALTER TABLE "lines"
   DROP COLUMN "plain",
   ADD COLUMN "plain" integer GENERATED ALWAYS AS (price * 4) STORED,
   DROP COLUMN "extra",
-  DROP COLUMN "seen",
   ADD CONSTRAINT "lines_total" CHECK (total < 1000);
 
 CREATE VIEW "totals" AS

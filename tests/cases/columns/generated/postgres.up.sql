@@ -8,7 +8,6 @@ ALTER TABLE "lines"
   ADD COLUMN "total" integer GENERATED ALWAYS AS (price * 20) STORED,
   ALTER COLUMN "plain" DROP EXPRESSION,
   ADD COLUMN "extra" integer GENERATED ALWAYS AS (price + 1) STORED,
-  ADD COLUMN "seen" integer GENERATED ALWAYS AS (price + 2) VIRTUAL,
   DROP COLUMN "gone",
   ADD CONSTRAINT "lines_total" CHECK (total < 1000);
 

@@ -8,7 +8,6 @@ CREATE TABLE "lines_new" (
   "total" int GENERATED ALWAYS AS (price * 20) STORED,
   "plain" int,
   "extra" int GENERATED ALWAYS AS (price + 1) STORED,
-  "seen" int GENERATED ALWAYS AS (price + 2) VIRTUAL,
   PRIMARY KEY ("id"),
   CONSTRAINT "lines_total" CHECK (total < 1000)
 );

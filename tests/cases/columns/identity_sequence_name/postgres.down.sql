@@ -1,7 +1,11 @@
 ALTER SEQUENCE "user's numbers" RENAME TO "users_id_seq";
 
-DO $$BEGIN
-  EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence('"users"', 'a'), 'a_numbers');
+DO $$DECLARE
+  held regclass := pg_get_serial_sequence('"users"', 'a');
+BEGIN
+  IF (SELECT relname FROM pg_class WHERE oid = held) <> 'a_numbers' THEN
+    EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', held, 'a_numbers');
+  END IF;
 END$$;
 
 ALTER SEQUENCE "b_others" RENAME TO "b_numbers";

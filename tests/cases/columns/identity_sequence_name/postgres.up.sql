@@ -1,5 +1,9 @@
-DO $$BEGIN
-  EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence('"users"', 'id'), 'user''s numbers');
+DO $$DECLARE
+  held regclass := pg_get_serial_sequence('"users"', 'id');
+BEGIN
+  IF (SELECT relname FROM pg_class WHERE oid = held) <> 'user''s numbers' THEN
+    EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', held, 'user''s numbers');
+  END IF;
 END$$;
 
 ALTER SEQUENCE "a_numbers" RENAME TO "users_a_seq";

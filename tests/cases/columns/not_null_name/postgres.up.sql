@@ -1,11 +1,15 @@
 -- schemac:allow set-not-null
 
-DO $$BEGIN
-  EXECUTE (
-    SELECT format('ALTER DOMAIN %s RENAME CONSTRAINT %I TO %I', '"label"', conname, 'labelled')
+DO $$DECLARE
+  held name := (
+    SELECT conname
     FROM pg_constraint
     WHERE contype = 'n' AND contypid = '"label"'::regtype
   );
+BEGIN
+  IF held <> 'labelled' THEN
+    EXECUTE format('ALTER DOMAIN %s RENAME CONSTRAINT %I TO %I', '"label"', held, 'labelled');
+  END IF;
 END$$;
 
 -- hazard: set-not-null: columns of the domain word may hold NULL
@@ -13,20 +17,28 @@ ALTER DOMAIN "word" ADD CONSTRAINT "said" NOT NULL;
 
 ALTER DOMAIN "old" RENAME CONSTRAINT "had" TO "old_not_null";
 
-DO $$BEGIN
-  EXECUTE (
-    SELECT format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', '"users"', conname, 'id_known')
+DO $$DECLARE
+  held name := (
+    SELECT conname
     FROM pg_constraint
     WHERE contype = 'n' AND conrelid = '"users"'::regclass AND conkey[1] = (SELECT attnum FROM pg_attribute WHERE attrelid = conrelid AND attname = 'id')
   );
+BEGIN
+  IF held <> 'id_known' THEN
+    EXECUTE format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', '"users"', held, 'id_known');
+  END IF;
 END$$;
 
-DO $$BEGIN
-  EXECUTE (
-    SELECT format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', '"users"', conname, 'a_known')
+DO $$DECLARE
+  held name := (
+    SELECT conname
     FROM pg_constraint
     WHERE contype = 'n' AND conrelid = '"users"'::regclass AND conkey[1] = (SELECT attnum FROM pg_attribute WHERE attrelid = conrelid AND attname = 'a')
   );
+BEGIN
+  IF held <> 'a_known' THEN
+    EXECUTE format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', '"users"', held, 'a_known');
+  END IF;
 END$$;
 
 ALTER TABLE "users" RENAME CONSTRAINT "b_said" TO "users_b_not_null";

@@ -6,10 +6,8 @@ DROP INDEX "lines_total_idx";
 -- hazard: rewrite-table: lines.total gets a value of its own in every row
 ALTER TABLE "lines"
   DROP COLUMN "total",
-  DROP COLUMN "half",
   ALTER COLUMN "price" TYPE bigint,
-  ADD COLUMN "total" bigint GENERATED ALWAYS AS (price * 2) STORED,
-  ADD COLUMN "half" integer GENERATED ALWAYS AS (price / 2) VIRTUAL;
+  ADD COLUMN "total" bigint GENERATED ALWAYS AS (price * 2) STORED;
 
 -- hazard: block-writes: lines takes no writes while lines_total_idx is built
 CREATE INDEX "lines_total_idx" ON "lines" ("total");

@@ -6,7 +6,6 @@ CREATE TABLE "lines_new" (
   "id" int NOT NULL,
   "price" bigint NOT NULL,
   "total" bigint GENERATED ALWAYS AS (price * 2) STORED,
-  "half" int GENERATED ALWAYS AS (price / 2) VIRTUAL,
   PRIMARY KEY ("id")
 );
 INSERT INTO "lines_new" ("id", "price")

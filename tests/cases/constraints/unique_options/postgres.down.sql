@@ -1,7 +1,9 @@
 ALTER TABLE "users"
-  DROP CONSTRAINT "users_email",
   DROP CONSTRAINT "users_name",
-  DROP CONSTRAINT "users_city",
-  ADD CONSTRAINT "users_email" UNIQUE ("email"),
+  DROP CONSTRAINT "users_city";
+
+COMMENT ON CONSTRAINT "users_email" ON "users" IS NULL;
+
+ALTER TABLE "users"
   ADD CONSTRAINT "users_name" UNIQUE ("name"),
   ADD CONSTRAINT "users_city" UNIQUE ("city", "id");

@@ -59,8 +59,8 @@ CREATE FUNCTION "secret"() RETURNS text
 LANGUAGE "plpgsql"
 SECURITY DEFINER
 SET "search_path" TO 'pg_catalog', 'Odd Schema', 'pg_temp'
-SET "statement_timeout" TO '1000'
 SET "work_mem" TO '8MB'
+SET "statement_timeout" TO '1000'
 AS $$begin return current_user; end$$;
 
 CREATE FUNCTION "empty_path"() RETURNS integer

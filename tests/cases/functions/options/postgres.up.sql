@@ -8,8 +8,8 @@ STRICT
 SECURITY DEFINER
 PARALLEL SAFE
 COST 0.25
-SET "app"."mode" TO 'on'
 SET "search_path" TO 'public', 'pg_temp'
+SET "app"."mode" TO 'on'
 AS $$begin return a + b; end$$;
 
 COMMENT ON FUNCTION "f"(integer, integer) IS 'Adds';

@@ -1,4 +1,4 @@
-COMMENT ON SCHEMA "public" IS NULL;
+COMMENT ON SCHEMA "public" IS 'standard public schema';
 
 ALTER SCHEMA "public" OWNER TO "keeper_of_all";
 

@@ -2,7 +2,7 @@ DROP INDEX "users_method";
 
 DROP INDEX "users_include";
 
-DROP INDEX "users_nulls";
+DROP INDEX "users_unique";
 
 -- hazard: block-writes: users takes no writes while users_method is built
 CREATE INDEX "users_method" ON "users" ("name");
@@ -10,8 +10,8 @@ CREATE INDEX "users_method" ON "users" ("name");
 -- hazard: block-writes: users takes no writes while users_include is built
 CREATE INDEX "users_include" ON "users" ("name") INCLUDE ("born");
 
--- hazard: block-writes: users takes no writes while users_nulls is built
-CREATE UNIQUE INDEX "users_nulls" ON "users" ("born");
+-- hazard: block-writes: users takes no writes while users_unique is built
+CREATE INDEX "users_unique" ON "users" ("born");
 
 COMMENT ON INDEX "users_storage" IS 'a';
 

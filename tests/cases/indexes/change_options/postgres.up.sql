@@ -4,7 +4,7 @@ DROP INDEX "users_method";
 
 DROP INDEX "users_include";
 
-DROP INDEX "users_nulls";
+DROP INDEX "users_unique";
 
 -- hazard: block-writes: users takes no writes while users_method is built
 CREATE INDEX "users_method" ON "users" USING "hash" ("name");
@@ -13,8 +13,8 @@ CREATE INDEX "users_method" ON "users" USING "hash" ("name");
 CREATE INDEX "users_include" ON "users" ("name");
 
 -- hazard: add-unique: users (born) must be unique
--- hazard: block-writes: users takes no writes while users_nulls is built
-CREATE UNIQUE INDEX "users_nulls" ON "users" ("born") NULLS NOT DISTINCT;
+-- hazard: block-writes: users takes no writes while users_unique is built
+CREATE UNIQUE INDEX "users_unique" ON "users" ("born");
 
 COMMENT ON INDEX "users_storage" IS 'b';
 

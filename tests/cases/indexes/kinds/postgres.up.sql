@@ -23,7 +23,7 @@ CREATE INDEX "users_cover" ON "users" ("name") INCLUDE ("city", "born");
 
 -- hazard: add-unique: users (born) must be unique
 -- hazard: block-writes: users takes no writes while users_one is built
-CREATE UNIQUE INDEX "users_one" ON "users" ("born") NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX "users_one" ON "users" ("born");
 
 -- hazard: block-writes: users takes no writes while users_hash is built
 CREATE INDEX "users_hash" ON "users" USING "hash" ("city");

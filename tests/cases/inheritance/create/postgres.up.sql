@@ -1,11 +1,11 @@
 CREATE TABLE "animals" (
-"id" bigserial NOT NULL,
-"name" text DEFAULT 'none' NOT NULL,
+  "id" bigserial NOT NULL,
+  "name" text DEFAULT 'none' NOT NULL,
   CONSTRAINT "animals_named" CHECK (name <> '')
 );
 
 CREATE TABLE "cats" (
-"lives" integer DEFAULT 9 NOT NULL,
+  "lives" integer DEFAULT 9 NOT NULL,
   CONSTRAINT "cats_pkey" PRIMARY KEY ("id")
 ) INHERITS ("animals");
 

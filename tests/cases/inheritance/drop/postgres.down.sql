@@ -1,7 +1,7 @@
 -- The data of table cats does not come back: only its structure does.
 
 CREATE TABLE "cats" (
-"lives" integer DEFAULT 9 NOT NULL,
+  "lives" integer DEFAULT 9 NOT NULL,
   CONSTRAINT "cats_pkey" PRIMARY KEY ("id")
 ) INHERITS ("animals");
 

@@ -15,6 +15,17 @@ ALTER TABLE "User Accounts" DROP CONSTRAINT "User's ""Accounts""_new column_key"
 ALTER TABLE "select" DROP CONSTRAINT "select_user id_fkey";
 
 -- hazard: drop-enum-value: the Mood loses new's
+DO $$DECLARE
+  lost record;
+BEGIN
+  SELECT value, count(*) AS rows INTO lost
+    FROM "User Accounts" CROSS JOIN LATERAL (SELECT "Mood"::text) AS held (value)
+    WHERE value IN ('new''s') GROUP BY value ORDER BY value LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION USING MESSAGE = format('%s rows of %s hold %L in column %I, which its type loses', lost.rows, '"User Accounts"', lost.value, 'Mood');
+  END IF;
+END$$;
+
 ALTER TYPE "the Mood" RENAME TO "the Mood_old";
 
 CREATE TYPE "the Mood" AS ENUM ('it''s good', 'so "so"', 'bäd');

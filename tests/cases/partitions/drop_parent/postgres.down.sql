@@ -3,9 +3,9 @@
 -- The data of table events_rest does not come back: only its structure does.
 
 CREATE TABLE "events" (
-"id" bigint NOT NULL,
-"at" date NOT NULL,
-"kind" text DEFAULT 'x' NOT NULL,
+  "id" bigint NOT NULL,
+  "at" date NOT NULL,
+  "kind" text DEFAULT 'x' NOT NULL,
   CONSTRAINT "events_pkey" PRIMARY KEY ("id", "at")
 ) PARTITION BY RANGE ("at");
 

@@ -5,9 +5,9 @@ DROP TABLE "events_2026";
 DROP TABLE "events";
 
 CREATE TABLE "events" (
-"id" bigint NOT NULL,
-"at" date NOT NULL,
-"kind" text DEFAULT 'x' NOT NULL,
+  "id" bigint NOT NULL,
+  "at" date NOT NULL,
+  "kind" text DEFAULT 'x' NOT NULL,
   CONSTRAINT "events_pkey" PRIMARY KEY ("id", "at")
 ) PARTITION BY RANGE ("at");
 

@@ -7,6 +7,23 @@ ALTER TABLE "people" DROP CONSTRAINT "people_not_sad";
 DROP INDEX "people_happy_idx";
 
 -- hazard: drop-enum-value: mood loses angry
+DO $$DECLARE
+  lost record;
+BEGIN
+  SELECT value, count(*) AS rows INTO lost
+    FROM "people" CROSS JOIN LATERAL (SELECT "mood"::text) AS held (value)
+    WHERE value IN ('angry') GROUP BY value ORDER BY value LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION USING MESSAGE = format('%s rows of %s hold %L in column %I, which its type loses', lost.rows, 'people', lost.value, 'mood');
+  END IF;
+  SELECT value, count(*) AS rows INTO lost
+    FROM "people" CROSS JOIN LATERAL (SELECT "before"::text) AS held (value)
+    WHERE value IN ('angry') GROUP BY value ORDER BY value LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION USING MESSAGE = format('%s rows of %s hold %L in column %I, which its type loses', lost.rows, 'people', lost.value, 'before');
+  END IF;
+END$$;
+
 ALTER TYPE "mood" RENAME TO "mood_old";
 
 CREATE TYPE "mood" AS ENUM ('happy', 'sad');

@@ -1,2 +1,2 @@
 -- hazard: drop-raw: raw whisper is dropped
-drop function whisper(text);
+drop text search dictionary whisper;

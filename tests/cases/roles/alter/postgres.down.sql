@@ -5,7 +5,7 @@ REVOKE "beta" FROM "gamma";
 GRANT "alpha" TO "gamma";
 
 ALTER ROLE "gamma" RESET "search_path";
-ALTER ROLE "gamma" SET "lock_timeout" TO '1s';
 ALTER ROLE "gamma" SET "statement_timeout" TO '5s';
+ALTER ROLE "gamma" SET "lock_timeout" TO '1s';
 
 COMMENT ON ROLE "gamma" IS 'It was.';

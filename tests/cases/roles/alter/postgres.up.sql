@@ -5,7 +5,7 @@ REVOKE "alpha" FROM "gamma";
 GRANT "beta" TO "gamma";
 
 ALTER ROLE "gamma" RESET "lock_timeout";
-ALTER ROLE "gamma" SET "search_path" TO '$user', 'public';
 ALTER ROLE "gamma" SET "statement_timeout" TO '6s';
+ALTER ROLE "gamma" SET "search_path" TO '$user', 'public';
 
 COMMENT ON ROLE "gamma" IS 'It is.';

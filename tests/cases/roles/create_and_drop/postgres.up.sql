@@ -27,8 +27,8 @@ $$;
 
 GRANT "group_of_all", "zebra" TO "newcomer";
 
-ALTER ROLE "newcomer" SET "search_path" TO 'a', 'b';
 ALTER ROLE "newcomer" SET "statement_timeout" TO '5s';
+ALTER ROLE "newcomer" SET "search_path" TO 'a', 'b';
 ALTER ROLE "newcomer" SET "work_mem" TO '8MB';
 
 -- hazard: drop-role: role old_hand is dropped, of the whole server

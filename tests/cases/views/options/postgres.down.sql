@@ -1,3 +1,3 @@
-ALTER VIEW "one" RESET ("security_barrier", "security_invoker");
+ALTER VIEW "one" RESET ("security_barrier");
 
 ALTER VIEW "two" SET ("check_option"='local');

@@ -1,3 +1,3 @@
-ALTER VIEW "one" SET ("security_barrier"='true', "security_invoker"='true');
+ALTER VIEW "one" SET ("security_barrier"='true');
 
 ALTER VIEW "two" SET ("check_option"='cascaded');

@@ -1,0 +1,1 @@
+insert into users (id, name) values (1, 'Ada'), (2, 'Bob');

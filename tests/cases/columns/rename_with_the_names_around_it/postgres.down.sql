@@ -1,0 +1,3 @@
+ALTER TABLE "users" RENAME COLUMN "label" TO "name";
+
+ALTER TABLE "users" RENAME COLUMN "number" TO "id";

@@ -1,0 +1,1 @@
+insert into lines (id, price) values (1, 2), (2, 5);

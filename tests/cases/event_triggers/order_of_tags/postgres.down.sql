@@ -1,0 +1,2 @@
+-- hazard: drop-table: table other is dropped
+DROP TABLE "other";

@@ -1,0 +1,2 @@
+CREATE SCHEMA IF NOT EXISTS "public";
+COMMENT ON SCHEMA "public" IS 'What is ours.';

@@ -1,0 +1,3 @@
+ALTER TABLE "shop"."sales" SET SCHEMA "public";
+
+ALTER STATISTICS "shop"."together" SET SCHEMA "public";

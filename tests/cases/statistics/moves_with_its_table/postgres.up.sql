@@ -1,0 +1,3 @@
+ALTER TABLE "sales" SET SCHEMA "shop";
+
+ALTER STATISTICS "together" SET SCHEMA "shop";

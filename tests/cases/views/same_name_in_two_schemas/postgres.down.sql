@@ -1,0 +1,3 @@
+DROP VIEW "shop"."w";
+
+DROP VIEW "w";

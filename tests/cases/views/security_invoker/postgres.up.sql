@@ -1,0 +1,3 @@
+ALTER VIEW "one" SET ("security_invoker"='true');
+
+ALTER VIEW "two" RESET ("security_invoker");
