@@ -25,7 +25,7 @@ POSTGRES = dialects.find("postgres")
         ('create table data."Text" (a int)', "table", "Text"),
         ("-- why\ncreate or replace function shop.f(a int) returns int return a", "function", "f"),
         ("create materialized view v as select 1", "view", "v"),
-        ("create virtual table notes using fts5(a)", "table", "notes"),
+        ("create virtual table notes using fts5(a)", "virtual table", "notes"),
         ("create foreign table far.remote (a int) server s", "foreign table", "remote"),
         ("create foreign data wrapper files", "foreign data wrapper", "files"),
         ("create server far foreign data wrapper files", "server", "far"),

@@ -67,7 +67,8 @@ def modelled(state: Database) -> Database:
 
 def remaining(dialect: Dialect, url: str, state: Database, loaded: Project) -> str:
     """The SQL that would lead from a live database to a state."""
-    filters = replace(loaded.filters, tables=("!schemac_migrations",))
+    roles = tuple(role.name for role in state.of_kind("role"))
+    filters = replace(loaded.filters, tables=("!schemac_migrations",), roles=roles)
     with drivers.connect(url) as connection:
         live = modelled(dialect.introspect(connection, filters).database)
         expected = dialect.canonical(connection, modelled(state), live)

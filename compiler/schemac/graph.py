@@ -14,6 +14,7 @@ from schemac.names import Name
 
 _CALLED = frozenset(cls.kind for cls in ir.TOP_LEVEL if issubclass(cls, ir.Called))
 """What SQL speaks of as a call only: a column may have the name of a function."""
+_RELATIONS = frozenset({"table", "view", "materialized_view", "sequence"})
 
 
 class Graph:
@@ -29,6 +30,8 @@ class Graph:
         self._names: dict[Name, list[Address]] = {}
         self._known: dict[Address, frozenset[Address]] = {}
         self._columns: dict[Address, frozenset[str]] = {}
+        self._needs: dict[int, tuple[Object, tuple[Address, ...]]] = {}
+        self._schemas = frozenset(found.name for found in database.of_kind(ir.Schema.kind))
         self._dependents: dict[Address, list[Address]] | None = None
         for address, found in database.objects.items():
             if address.kind not in ir.UNSPOKEN:
@@ -127,8 +130,15 @@ class Graph:
             self._columns[address] = _own_columns(self.database.objects[address])
         return self._columns[address]
 
-    def _elsewhere(self, found: Object, owner: TopLevel) -> Iterator[Address]:
+    def _elsewhere(self, found: Object, owner: TopLevel) -> tuple[Address, ...]:
         """What an object needs of others, itself without its members."""
+        # By identity, with the object itself so that nothing else can take its place.
+        known = self._needs.get(id(found))
+        if known is None or known[0] is not found:
+            known = self._needs[id(found)] = found, tuple(self._worked_out(found, owner))
+        return known[1]
+
+    def _worked_out(self, found: Object, owner: TopLevel) -> Iterator[Address]:
         if isinstance(found, TopLevel) and found.schema:
             yield Address("schema", "", found.schema)
         yield from ir.namespaces(found)
@@ -139,11 +149,12 @@ class Graph:
         for text in ir.types(found):
             head = names.type_head(text)
             if head:
-                yield from self._names.get(head[0], ())
+                known = self._names.get(head[0], ())
+                yield from known
                 # What takes rows of a relation may take them apart.
-                words = {word for sql in ir.sql_texts(found) for word in sqltext.words(sql)}
-                for target in self._names.get(head[0], ()):
-                    for column in sorted(self._columns_of(target) & words):
+                parts = {word for sql in ir.sql_texts(found) for word in sqltext.words(sql)} if known else set()
+                for target in known:
+                    for column in sorted(self._columns_of(target) & parts):
                         yield target._replace(member_kind="column", member=column)
                 # A type that raw SQL creates is known by its word alone.
                 yield from (one for one in self._by_word.get(head[0].name, ()) if one.kind == ir.Raw.kind)
@@ -151,8 +162,8 @@ class Graph:
             text = sqltext.without_bodies(text)
             yield from self._mentioned(text, found, ir.address(owner))
         for text in ir.created(found):
-            words = sqltext.words(text) | sqltext.operators(text)
-            yield from (one for word in words for one in self._by_word.get(word, ()) if one.kind == ir.Raw.kind)
+            spoken = sqltext.words(text) | sqltext.operators(text)
+            yield from (one for word in spoken for one in self._by_word.get(word, ()) if one.kind == ir.Raw.kind)
 
     def _columns_elsewhere(self, part: Any) -> Iterator[Address]:
         """The columns of another table that a part names, such as those that are published."""
@@ -182,6 +193,8 @@ class Graph:
             for address in known.get(word, ()):
                 if address.kind in _CALLED and word not in sqltext.called(text) and not (made and made.is_of_functions):
                     continue
+                if self._is_hidden(address, word, text, found):
+                    continue
                 if address != own and (not address.schema or address.schema in words):
                     yield address
                     for relation in (address, *self._rows_of(address)):
@@ -190,6 +203,15 @@ class Graph:
                             yield relation._replace(member_kind="column", member=column)
         if self._casts and not isinstance(found, ir.Raw | ir.Called):  # of which a cast is made itself
             yield from (address for word in self._casts.keys() & words for address in self._casts[word])
+
+    def _is_hidden(self, address: Address, word: str, text: str, found: Object) -> bool:
+        """Whether a word does not mean a relation, but another one of the name in another schema."""
+        if address.kind not in _RELATIONS or len(self._by_word[word]) < 2 or isinstance(found, ir.Raw):
+            return False
+        said = sqltext.qualified(text)
+        if address.schema:
+            return (address.schema, word) not in said
+        return all(name != word or qualifier in self._schemas for qualifier, name in said)
 
     def _rows_of(self, address: Address) -> Iterator[Address]:
         """The relations whose rows a routine takes or gives: what calls it names their columns."""

@@ -186,6 +186,9 @@ class _Links:
             for one in self.at.get(needed, ()):
                 if one is not node and isinstance(one.operation, Create | Alter) and not self._is_late(one.operation):
                     node.after.add(one)
+        # Beside an overload that goes, a call may mean either.
+        for called in {needed.owner for needed in self._needs(operation)} & self.called.keys():
+            node.after.update(one for one in self.dropped_called.get(self.called[called], ()) if one is not node)
         if self._is_late(operation):
             node.after.update(one for one in self.at[operation.address] if isinstance(one.operation, Create))
 
@@ -193,14 +196,28 @@ class _Links:
         if self._is_second(operation):
             return
         before = self.states.before
-        needs = before.dependencies(operation.address) if self.states.old.get(operation.address) else ()
-        for needed in (*needs, *self._columns_of_parents(operation, before)):
+        for needed in (*self._needed(operation), *self._columns_of_parents(operation, before)):
             for one in self.at.get(needed, ()):
                 changes = Drop | Alter if isinstance(operation, Drop) else Drop
                 if one is not node and isinstance(one.operation, changes):
                     one.after.add(node)
         if isinstance(operation, Drop):
             self._before_children(node, operation)
+
+    def _needed(self, operation: Drop | Alter) -> Iterable[Address]:
+        if self.states.old.get(operation.address) is None:
+            return ()
+        if isinstance(operation, Drop) and isinstance(operation.object, TopLevel):
+            # Members that go before, to break a cycle, do not hold their owner back.
+            owner = operation.object
+            gone = {at for one in ir.children(owner) if self._is_dropped(at := ir.address(owner, one))}
+            if gone:
+                kept = ir.with_children(owner, lambda one: None if ir.address(owner, one) in gone else one)
+                return self.states.before.outside(kept)
+        return self.states.before.dependencies(operation.address)
+
+    def _is_dropped(self, address: Address) -> bool:
+        return any(isinstance(one.operation, Drop) for one in self.at.get(address, ()))
 
     def _columns_of_parents(self, operation: Operation, graph: Graph) -> Iterator[Address]:
         """What a table gets from its parents when it is made, and goes with when it is dropped."""
@@ -218,6 +235,21 @@ class _Links:
             for one in self.dropped_children[name]:
                 if one is not node:
                     one.after.add(node)
+
+    @functools.cached_property
+    def called(self) -> dict[Address, Name]:
+        """The names of the functions and their like that are made."""
+        created = [node.operation for node in self.nodes if isinstance(node.operation, Create)]
+        return {one.address: one.owner.qualified for one in created if isinstance(one.object, ir.Called)}
+
+    @functools.cached_property
+    def dropped_called(self) -> dict[Name, list[_Node]]:
+        """The drops of functions and their like by name."""
+        found: dict[Name, list[_Node]] = {}
+        for node in self.nodes:
+            if isinstance(node.operation, Drop) and isinstance(node.operation.object, ir.Called):
+                found.setdefault(node.operation.owner.qualified, []).append(node)
+        return found
 
     @functools.cached_property
     def dropped_children(self) -> dict[Name, list[_Node]]:

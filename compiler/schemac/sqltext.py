@@ -96,6 +96,28 @@ def words(sql: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=65536)
+def qualified(sql: str) -> frozenset[tuple[str, str]]:
+    """Every word of a text with the one before its dot, which is empty where there is none.
+
+    A word that a dot follows is none of these; what stands in a string or between dollars has every reading.
+    """
+    found: set[tuple[str, str]] = set()
+    held = [token for token in tokens(sql) if token.kind != "space"]
+    for position, token in enumerate(held):
+        name = name_of(token)
+        if name is None:
+            if token.kind in ("string", "dollar"):
+                inside = words(token.text)
+                found.update((one, other) for other in inside for one in ("", *inside))
+            continue
+        before, after = (held[at].text if 0 <= at < len(held) else "" for at in (position - 1, position + 1))
+        if after != ".":
+            qualifier = (name_of(held[position - 2]) or "") if before == "." and position > 1 else ""
+            found.update((one, other) for one in (qualifier, qualifier.lower()) for other in (name, name.lower()))
+    return frozenset(found)
+
+
+@functools.lru_cache(maxsize=65536)
 def called(sql: str) -> frozenset[str]:
     """Every identifier in a text that a parenthesis follows, in lower case where it is not quoted."""
     found: set[str] = set()

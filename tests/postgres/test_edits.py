@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -158,7 +158,7 @@ def _counts(connection: Connection, names: set[str]) -> dict[str, int]:
     return {name: connection.query(f"SELECT count(*) FROM {table}")[0][0] for name, table in tables.items()}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.sets(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4))
 def test_edits_together(fresh: Callable[[str], str], names: set[str]):
     for name, others in APART.items():

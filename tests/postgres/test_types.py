@@ -13,8 +13,9 @@ from schemac.dialect import Filters
 from schemac.diff import diff
 from schemac.emit import emit
 from schemac.lower import lower
+from schemac.names import multirange_name
 from schemac_apply.drivers import connect
-from schemac_dialects.postgres.types import multirange_name, storage
+from schemac_dialects.postgres.types import storage
 
 POSTGRES = dialects.find("postgres")
 MADE = """

@@ -36,7 +36,9 @@ def table(file: File, table: ir.Table) -> Tree:
                     for column in table.columns
                 }
             )
-            or None,
+            # A table without columns says so.
+            if table.columns or not table.parents
+            else None,
             primary_key=_primary_key(table),
             uniques=named(table.uniques, _unique),
             foreign_keys=named(table.foreign_keys, functools.partial(_foreign_key, file)),

@@ -8,7 +8,8 @@ kind of object is one dataclass, registered by its ``kind`` in ``TOP_LEVEL`` or 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 from typing import Any
 
@@ -163,6 +164,7 @@ class Database:
     """Every object of a database, in the order of declaration."""
 
     objects: Objects = dataclasses.field(default_factory=dict)
+    _by_kind: dict[str, list[TopLevel]] = dataclasses.field(default_factory=dict, init=False, repr=False, compare=False)
 
     def get(self, address: Address) -> Object | None:
         """The object at an address, top-level or member."""
@@ -174,9 +176,12 @@ class Database:
             None,
         )
 
-    def of_kind(self, kind: str) -> Iterator[TopLevel]:
+    def of_kind(self, kind: str) -> SequenceOf[TopLevel]:
         """The top-level objects of one kind, in order."""
-        return (found for address, found in self.objects.items() if address.kind == kind)
+        if not self._by_kind:
+            for address, found in self.objects.items():
+                self._by_kind.setdefault(address.kind, []).append(found)
+        return self._by_kind.get(kind, [])
 
 
 def database(objects: Any) -> Database:

@@ -28,6 +28,9 @@ class Role(PythonEnum):
     ENTRY_RENAMES = "entry_renames"  # pairs of old and new entries of the field named after `renamed_`; a hint too
     HINT = "hint"  # how to get there; no part of the state, never compared and never kept in a snapshot
 
+    # By identity: the hash that an enumeration has is worked out in Python.
+    __hash__ = object.__hash__
+
 
 HINTS = frozenset({Role.HINT, Role.ENTRY_RENAMES})
 

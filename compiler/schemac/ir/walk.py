@@ -55,28 +55,24 @@ def with_children(found: ObjectType, change: Callable[[Object], Object | None]) 
 
 def sql_texts(found: Any) -> Iterator[str]:
     """Every SQL text of one object itself, its parts included and its children left out."""
-    for name, role in fields(type(found)):
-        if role is Role.SQL:
-            text = getattr(found, name)
-            if text is not None:
-                yield text
-        elif role is Role.PARTS:
-            for part in getattr(found, name):
-                yield from sql_texts(part)
+    for name in fields_of(type(found), Role.SQL):
+        text = getattr(found, name)
+        if text is not None:
+            yield text
+    for part in parts(found):
+        yield from sql_texts(part)
 
 
 def own_columns(found: Any) -> Iterator[str]:
     """The columns of its own table that an object names outside SQL."""
-    for name, role in fields(type(found)):
-        if role is Role.COLUMNS:
-            held = getattr(found, name)
-            if isinstance(held, tuple):
-                yield from held
-            elif held is not None:
-                yield held
-        elif role is Role.PARTS:
-            for part in getattr(found, name):
-                yield from own_columns(part)
+    for name in fields_of(type(found), Role.COLUMNS):
+        held = getattr(found, name)
+        if isinstance(held, tuple):
+            yield from held
+        elif held is not None:
+            yield held
+    for part in parts(found):
+        yield from own_columns(part)
 
 
 def parts(found: Any) -> Iterator[Any]:

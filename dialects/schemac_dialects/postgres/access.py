@@ -74,19 +74,19 @@ def created(operation: Create, situation: Situation) -> tuple[Step, ...]:
 
 
 def _numbering(table: ir.Table, column: ir.Column, situation: Situation) -> Iterator[Step]:
-    """What default privileges give on the sequence of a column, where it is made before they are, or by another role."""
+    """What default privileges give on the sequence of a column that is made before they are, or by another role."""
     name = sequences.of_column(table.qualified, column)
     if name is None or sequences.stays(situation.new, name):
         return
     sequence = ir.Sequence(schema=name.schema, name=name.name, owner=table.owner)
     given: dict[Privilege, bool] = {}
-    for address, declared in situation.new.objects.items():
+    for declared in situation.new.of_kind(ir.DefaultPrivilege.kind):
         if (
             isinstance(declared, ir.DefaultPrivilege)
             and declared.objects == "sequences"
             and declared.role == table.owner
             and declared.within in (None, table.schema or PUBLIC)
-            and (declared.role is not None or address not in situation.old.objects)
+            and (declared.role is not None or ir.address(declared) not in situation.old.objects)
         ):
             given |= {one: option for one, option in held(declared).items() if one.role != table.owner}
     yield from _changed(sequence, _NOTHING, given)
@@ -225,12 +225,12 @@ def _at_first(found: TopLevel, situation: Situation) -> tuple[Held, Held, frozen
     objects = _OBJECTS[found.kind]
     by_default = _everybody(objects)
     certain, possible, missing = dict(by_default), dict[Privilege, bool](), set[Privilege]()
-    for address, declared in situation.old.objects.items():
+    for declared in situation.old.of_kind(ir.DefaultPrivilege.kind):
         if (
             not isinstance(declared, ir.DefaultPrivilege)
             or declared.objects != objects
             or declared.within not in (None, found.schema or PUBLIC)
-            or address not in situation.new.objects
+            or ir.address(declared) not in situation.new.objects
         ):
             continue
         given = held(declared)

@@ -86,9 +86,10 @@ def create_table(found: Table, situation: Situation) -> tuple[Step, ...]:
 
 
 def _is_key_apart(found: Table) -> bool:
-    """Whether the primary key of a child leaves its parents' NOT NULL as it is, which one that is made with it does not.
+    """Whether the primary key of a child leaves its parents' NOT NULL as it is.
 
-    Since version 18 that would be a constraint of the child's own (https://www.postgresql.org/docs/current/ddl-inherit.html).
+    Made together with the child, it gives it one of its own since version 18
+    (https://www.postgresql.org/docs/current/ddl-inherit.html).
     """
     if found.partition_of is not None or found.primary_key is None:
         return False

@@ -29,7 +29,7 @@ def plain(name: str, value: str) -> tuple[str, str]:
 
 
 def pairs(texts: Iterable[str] | None) -> tuple[tuple[str, str], ...]:
-    """The settings that a catalogue holds, each of which is written ``name=value``, in the order in which they were made."""
+    """The settings that a catalogue holds, each of which is written ``name=value``, in their order."""
     found = (text.partition("=") for text in texts or ())
     return tuple(plain(name, value) for name, _, value in found)
 

@@ -43,9 +43,9 @@ def plain_default(expression: str, type: str) -> str | None:
     """A default of the server as plainly as it can be said, so that the server would write it the same again.
 
     One literal that the server has cast to the column's own type is the literal; NULL is no default; anything else
-    stays. A number comes back with a cast to the type that it has by itself where it is negative or large: ``-1`` on any
-    column of numbers as ``'-1'::integer`` (get_const_expr in src/backend/utils/adt/ruleutils.c). A cast that somebody
-    has written keeps its modifiers, which the server's own has not, but for those of interval.
+    stays. A number comes back with a cast to the type that it has by itself where it is negative or large: ``-1`` on
+    any column of numbers as ``'-1'::integer`` (get_const_expr in src/backend/utils/adt/ruleutils.c). A cast that
+    somebody has written keeps its modifiers, which the server's own has not, but for those of interval.
     """
     if expression == "NULL":
         return None

@@ -1,3 +1,5 @@
+SET check_function_bodies = off;
+
 CREATE SCHEMA "shop";
 COMMENT ON SCHEMA "shop" IS 'Catalogue, customers and orders.';
 
@@ -16,6 +18,25 @@ CREATE DOMAIN "shop"."country_code" AS char(2)
 
 CREATE SEQUENCE "shop"."sku_seq" START WITH 100000 INCREMENT BY 10 CACHE 20;
 
+CREATE FUNCTION "audit"."record_change"() RETURNS "trigger"
+LANGUAGE "plpgsql"
+SECURITY DEFINER
+AS $$begin
+  insert into audit.changes (table_name, before, after)
+  values (tg_table_name, to_jsonb(old), to_jsonb(new));
+  return null;
+end
+$$;
+COMMENT ON FUNCTION "audit"."record_change"() IS 'What the watched tables call.';
+
+CREATE FUNCTION "shop"."touch"() RETURNS "trigger"
+LANGUAGE "plpgsql"
+AS $$begin
+  new.updated_at := now();
+  return new;
+end
+$$;
+
 CREATE TABLE "audit"."changes" (
   "at" timestamptz DEFAULT clock_timestamp() NOT NULL,
   "by" name DEFAULT current_user NOT NULL,
@@ -23,6 +44,7 @@ CREATE TABLE "audit"."changes" (
   "before" jsonb,
   "after" jsonb
 );
+
 COMMENT ON TABLE "audit"."changes" IS 'One row for each change of a watched table.';
 
 CREATE TABLE "shop"."categories" (
@@ -52,6 +74,7 @@ CREATE TABLE "shop"."products" (
   CONSTRAINT "products_vat_percent_check" CHECK (vat_percent between 0 and 99),
   CONSTRAINT "products_category_id_fkey" FOREIGN KEY ("category_id") REFERENCES "shop"."categories" ON DELETE RESTRICT
 );
+
 COMMENT ON TABLE "shop"."products" IS 'What is for sale, and what was.';
 
 CREATE TABLE "shop"."product_images" (
@@ -118,17 +141,33 @@ CREATE INDEX "products_category_id_idx" ON "shop"."products" ("category_id");
 
 CREATE INDEX "products_attributes_idx" ON "shop"."products" USING "gin" ("attributes" "jsonb_path_ops");
 
+CREATE TRIGGER "record_change"
+AFTER INSERT OR UPDATE OR DELETE ON "shop"."products"
+FOR EACH ROW
+EXECUTE FUNCTION "audit"."record_change"();
+
+CREATE TRIGGER "touch"
+BEFORE UPDATE ON "shop"."products"
+FOR EACH ROW
+WHEN (old.* is distinct from new.*)
+EXECUTE FUNCTION "shop"."touch"();
+
+CREATE TRIGGER "touch"
+BEFORE UPDATE ON "shop"."customers"
+FOR EACH ROW
+WHEN (old.* is distinct from new.*)
+EXECUTE FUNCTION "shop"."touch"();
+
 CREATE INDEX "purchases_customer_id_idx" ON "shop"."purchases" ("customer_id");
+
+CREATE TRIGGER "touch"
+BEFORE UPDATE ON "shop"."purchases"
+FOR EACH ROW
+WHEN (old.* is distinct from new.*)
+EXECUTE FUNCTION "shop"."touch"();
 
 CREATE INDEX "purchase_lines_product_id_idx" ON "shop"."purchase_lines" ("product_id");
 
-create function audit.record_change() returns trigger language plpgsql as $$
-begin
-  insert into audit.changes (table_name, before, after)
-  values (tg_table_name, to_jsonb(old), to_jsonb(new));
-  return null;
-end
-$$;
+create text search configuration shop.words (copy = english);
 
-create trigger record_change after insert or update or delete on shop.products
-for each row execute function audit.record_change();
+RESET check_function_bodies;

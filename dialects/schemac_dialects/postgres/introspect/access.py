@@ -165,7 +165,7 @@ def left_out_of_access(catalog: Catalog, scope: Scope, *, roles: Collection[str]
 
 
 def privileged_sequences(catalog: Catalog) -> frozenset[int]:
-    """The sequences on which roles have other privileges than default privileges give when a column makes a sequence."""
+    """The sequences on which roles have other privileges than default privileges give to a column's sequence."""
     owners = {row.oid: row.owner for row in catalog.grants if row.letter == "r" and row.owner is not None}
     actual: dict[int, set[tuple[str, str, bool]]] = defaultdict(set)
     for row in catalog.grants:

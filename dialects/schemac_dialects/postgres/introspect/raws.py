@@ -51,7 +51,7 @@ def _identity_privileges(catalog: Catalog, scope: Scope) -> Iterator[ir.Raw]:
         everybody = sorted({row.grantee for row in catalog.default_privileges if row.objects == "sequences"})
         revokes = [f"REVOKE ALL ON {words} FROM {_role(role)}" for role in everybody]
         grants = [
-            f"GRANT {row.privilege.upper()} ON {words} TO {_role(row.role)}{' WITH GRANT OPTION' if row.grantable else ''}"
+            f"GRANT {row.privilege.upper()} ON {words} TO {_role(row.role)}" + " WITH GRANT OPTION" * row.grantable
             for row in held[sequence.oid]
             if row.role and row.privilege
         ]

@@ -1,0 +1,23 @@
+SET check_function_bodies = off;
+
+ALTER TABLE "users" DROP CONSTRAINT "users_fair";
+
+DROP POLICY "fair" ON "users";
+
+DROP FUNCTION "fair"(text);
+
+CREATE FUNCTION "fair"("t" text, "more" integer DEFAULT 1) RETURNS boolean
+LANGUAGE "sql"
+IMMUTABLE
+AS $$select t <> 'unfair'$$;
+
+-- hazard: rewrite-table: users.twice gets a value of its own in every row
+ALTER TABLE "users"
+  DROP COLUMN "twice",
+  ADD COLUMN "twice" integer GENERATED ALWAYS AS (age * 3) STORED,
+  ADD CONSTRAINT "users_fair" CHECK (fair(name));
+
+CREATE POLICY "fair" ON "users"
+  USING (fair(name));
+
+RESET check_function_bodies;
