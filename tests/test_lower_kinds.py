@@ -295,3 +295,39 @@ def test_statistics_live_where_their_table_does_unless_told():
     found = lowered(written).database.objects[ir.Address("table", "s", "t")]
     assert isinstance(found, ir.Table)
     assert [(one.name, one.schema) for one in found.statistics] == [("one", None), ("two", "")]
+
+
+# Raw objects that have a model
+
+
+@pytest.mark.parametrize(
+    ("sql", "kind", "section"),
+    [
+        ("create function f() returns int return 1", "function", "functions"),
+        ("create or replace procedure p() language sql as ''", "procedure", "procedures"),
+        ("create trigger touch before update on t for each row execute function f()", "trigger", "tables"),
+        ("create unique index i on t (a)", "index", "tables"),
+        ("create policy p on t", "policy", "tables"),
+        ("create view v as select 1", "view", "views"),
+    ],
+)
+def test_raw_is_not_for_what_has_a_model(sql: str, kind: str, section: str):
+    written = f"tables: {{t: {{columns: {{a: int}}}}}}\nraw: {{mine: {{create: {sql!r}}}}}"
+    assert [(code, said) for code, _, said in problems(written)] == [
+        ("raw-has-a-model", f"'mine' creates a {kind}, which has a model")
+    ]
+    assert f"`{section}:`" in str(refusal(written)[0].help)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "sql"),
+    [
+        ("postgres", "create operator === (leftarg = text, rightarg = text, function = texteq)"),
+        ("postgres", "create text search configuration words (copy = english)"),
+        ("sqlite", "create trigger touch after insert on t begin select 1; end"),
+        ("sqlite", "create virtual table words using fts5(a)"),
+    ],
+)
+def test_raw_is_for_what_has_none(dialect: str, sql: str):
+    written = f"tables: {{t: {{columns: {{a: int}}}}}}\nraw: {{mine: {{create: {sql!r}}}}}"
+    assert ir.Address("raw", "", "mine") in lowered(written, dialect=dialect).database.objects

@@ -85,6 +85,7 @@ RAW = (
     Held("Transforms", ("pg_transform",)),
     Held("Base types, with their functions, and shell types", ("pg_type",)),
     Held("Security labels", ("pg_seclabel",)),
+    Held("Privileges on sequences of identity columns", ("pg_class",), "where default privileges do not give them"),
 )
 """Carried as the statements that make them."""
 

@@ -5,8 +5,9 @@ CREATE TABLE "animals" (
 );
 
 CREATE TABLE "cats" (
-  "lives" integer DEFAULT 9 NOT NULL,
-  CONSTRAINT "cats_pkey" PRIMARY KEY ("id")
+  "lives" integer DEFAULT 9 NOT NULL
 ) INHERITS ("animals");
 
-ALTER TABLE "cats" ALTER COLUMN "name" SET DEFAULT 'tom';
+ALTER TABLE "cats"
+  ADD CONSTRAINT "cats_pkey" PRIMARY KEY ("id"),
+  ALTER COLUMN "name" SET DEFAULT 'tom';
