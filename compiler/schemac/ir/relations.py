@@ -92,14 +92,14 @@ class Sequence(TopLevel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(TopLevel):
-    """A view; ``column_comments`` and ``column_defaults`` are pairs of a column of it and a text."""
+    """A view; its options that are on may say so in another word, which the database keeps; ``column_comments`` and ``column_defaults`` are pairs of a column of it and a text."""
 
     kind: ClassVar[str] = "view"
 
     query: str = with_role(Role.SQL)
     columns: tuple[str, ...] = ()
-    security_invoker: bool = False
-    security_barrier: bool = False
+    security_invoker: bool | str = False
+    security_barrier: bool | str = False
     check_option: str | None = None
     column_comments: Pairs = ()
     column_defaults: Pairs = ()

@@ -52,7 +52,7 @@ def _all_identity_options(new: Any, old: Any) -> list[tuple[str, int | None]]:
 
 
 def _view_options(view: Any) -> str:
-    return ", ".join(f"{name}=true" for name in ("security_barrier", "security_invoker") if getattr(view, name))
+    return ", ".join(f"{name}={value}" for name, value in views.options_on(view))
 
 
 def _options(pairs: Iterable[tuple[str, str]]) -> str:

@@ -451,6 +451,8 @@ def _frame(sections: Collection[str]) -> tuple[str, str]:
 
 def same(kind: str, field: str, old: Any, new: Any) -> bool:
     """What is said for the order of statements alone makes no other object; what is a set comes in any order."""
+    if field in ("security_invoker", "security_barrier"):
+        return bool(old) == bool(new)
     if field in ("storage", "settings", "tags") and isinstance(old, tuple) and isinstance(new, tuple):
         return sorted(old) == sorted(new)
     return field == "depends_on" or (kind, field) == ("raw", "drop") or policies.same(kind, field, old, new)

@@ -122,6 +122,10 @@ def option_pairs(texts: Iterable[str] | None) -> tuple[tuple[str, str], ...]:
     return tuple((key, value) for key, _, value in pairs)
 
 
+ON_WORDS = ("on", "yes", "1")
+"""Words for an option that is on which the language takes beside ``true``."""
+
+
 def is_on(value: str | None) -> bool:
     """Whether an option of the server is on."""
     return (value or "off").lower() in ("true", "on", "yes", "1", "t", "y")

@@ -30,6 +30,12 @@ _OPERATOR = re.compile(r"[-+*/<>=~!@#%^&|`?]+\Z")
 _QUALIFIED_OPERATOR = re.compile(r'OPERATOR\((?:(?:[A-Za-z_][\w$]*|"(?:[^"]|"")*")\.)?[-+*/<>=~!@#%^&|`?]+\)\Z')
 
 
+def options_on(view: ir.View) -> list[tuple[str, str]]:
+    """The options of a view that are on, with the words for it."""
+    held = ((name, getattr(view, name)) for name in ("security_barrier", "security_invoker"))
+    return [(name, value if isinstance(value, str) else "true") for name, value in held if value]
+
+
 def marks(owner: TopLevel, name: str) -> tuple[Step, ...]:
     """What follows on the creation of an index by which its relation is marked."""
     return tuple(_marks(owner, {name}))
@@ -104,7 +110,7 @@ def _alter_materialized_view(operation: Alter, _situation: Situation) -> Change:
 
 
 def _option_pairs(view: ir.View) -> Pairs:
-    pairs = [(name, "true") for name in ("security_barrier", "security_invoker") if getattr(view, name)]
+    pairs = options_on(view)
     if view.check_option is not None:
         pairs.append(("check_option", view.check_option))
     return tuple(pairs)

@@ -12,7 +12,7 @@ from schemac_dialects.postgres.introspect.members import statistics_by_relation
 from schemac_dialects.postgres.introspect.scope import Scope
 from schemac_dialects.postgres.introspect.tables import indexes_by_table
 from schemac_dialects.postgres.introspect.triggers import rules_by_relation, triggers_by_relation
-from schemac_dialects.postgres.texts import is_on, option_pairs, plain_default, short_type
+from schemac_dialects.postgres.texts import ON_WORDS, is_on, option_pairs, plain_default, short_type
 
 
 def views(catalog: Catalog, scope: Scope) -> Iterator[ir.TopLevel]:
@@ -49,8 +49,8 @@ def _view(
         rules=rules,
         triggers=triggers,
         query=_query(row),
-        security_invoker=is_on(options.get("security_invoker")),
-        security_barrier=is_on(options.get("security_barrier")),
+        security_invoker=_on(options.get("security_invoker")),
+        security_barrier=_on(options.get("security_barrier")),
         check_option=options.get("check_option"),
         column_comments=_comments(columns),
         column_defaults=tuple(
@@ -91,3 +91,8 @@ def _query(row: Relation) -> str:
 
 def _comments(columns: list[ViewColumn]) -> ir.Pairs:
     return tuple((column.name, column.comment) for column in columns if column.comment is not None)
+
+
+def _on(value: str | None) -> bool | str:
+    """Whether an option is on, and by which word where it is not the usual one."""
+    return value if value in ON_WORDS else is_on(value)
