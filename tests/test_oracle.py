@@ -188,13 +188,13 @@ def test_a_refused_statement_is_told_with_what_the_server_says(databases: Databa
     monkeypatch.setattr(
         tool,
         "written",
-        lambda _model, _dialect: "schemac: 1\nraw:\n  x:\n    create: CREATE TABLE broken (\n",
+        lambda _model, _dialect: "schemac: 1\nraw:\n  x:\n    create: CREATE OPERATOR broken (\n",
     )
     outcome = run(SchemaCase(name="shop", sql="CREATE TABLE a (id int);"), databases)
     assert (outcome.verdict, outcome.evidence[0][:6], outcome.evidence[1]) == (
         report.SQL_FAILS,
         "apply:",
-        "CREATE TABLE broken (",
+        "CREATE OPERATOR broken (",
     )
 
 

@@ -92,7 +92,11 @@ class Sequence(TopLevel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(TopLevel):
-    """A view; its options that are on may say so in another word, which the database keeps; ``column_comments`` and ``column_defaults`` are pairs of a column of it and a text."""
+    """A view.
+
+    security_invoker, security_barrier: whether they are on, or the word that says so where it is another than ``true``;
+    column_comments, column_defaults: pairs of a column of it and a text.
+    """
 
     kind: ClassVar[str] = "view"
 

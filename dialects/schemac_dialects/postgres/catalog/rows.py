@@ -366,7 +366,7 @@ class Definition(NamedTuple):
 
 
 class Need(NamedTuple):
-    """What an object of ``Definition`` needs: by catalogue and oid, and by schema and name where it may have a model."""
+    """What an object of ``Definition`` needs: by catalogue and oid, and by schema and name if it has a model."""
 
     catalogue: str
     oid: int

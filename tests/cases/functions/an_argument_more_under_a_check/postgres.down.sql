@@ -2,8 +2,6 @@ SET check_function_bodies = off;
 
 ALTER TABLE "users" DROP CONSTRAINT "users_fair";
 
-DROP POLICY "fair" ON "users";
-
 DROP FUNCTION "fair"(text, integer);
 
 CREATE FUNCTION "fair"("t" text) RETURNS boolean
@@ -17,7 +15,7 @@ ALTER TABLE "users"
   ADD COLUMN "twice" integer GENERATED ALWAYS AS (age * 2) STORED,
   ADD CONSTRAINT "users_fair" CHECK (fair(name));
 
-CREATE POLICY "fair" ON "users"
+ALTER POLICY "fair" ON "users"
   USING (fair(name));
 
 RESET check_function_bodies;
