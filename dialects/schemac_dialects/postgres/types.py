@@ -133,8 +133,9 @@ _STORAGE = {
     **dict.fromkeys(("numeric", "inet", "cidr"), "main"),
     **dict.fromkeys(
         (
-            "smallint integer bigint real money boolean date time timetz timestamp timestamptz interval uuid oid "
-            "macaddr macaddr8 name point line lseg box circle xid xid8 cid tid pg_lsn tsquery oidvector int2vector aclitem"
+            "smallint integer bigint real money boolean date time timetz timestamp timestamptz interval uuid "
+            "oid macaddr macaddr8 name point line lseg box circle xid xid8 cid tid pg_lsn tsquery oidvector "
+            "int2vector aclitem"
         ).split(),
         "plain",
     ),
