@@ -69,6 +69,19 @@ union all
 select s.schema, s.relation, s.what
 from (
   -- Of one object each, in its schema.
+  select r.relnamespace as space, r.oid as relation, format('the order of the columns of partition %s', r.oid::regclass) as what
+  from relations r
+  join pg_inherits h on h.inhrelid = r.oid
+  where r.relispartition and r.relkind in ('r', 'p')
+    and array(select attname from pg_attribute where attrelid = r.oid and attnum > 0 and not attisdropped order by attnum)
+     <> array(select attname from pg_attribute where attrelid = h.inhparent and attnum > 0 and not attisdropped order by attnum)
+  union all
+  select r.relnamespace, r.oid, format('the state of trigger %I on partition %s', t.tgname, r.oid::regclass)
+  from pg_trigger t
+  join pg_trigger p on p.oid = t.tgparentid and p.tgenabled <> t.tgenabled
+  join relations r on r.oid = t.tgrelid
+  where not t.tgisinternal
+  union all
   select o.oprnamespace as space, 0::oid as relation, format('operator %s, which has no function,', o.oid::regoperator) as what
   from pg_operator o
   where o.oprcode = 0

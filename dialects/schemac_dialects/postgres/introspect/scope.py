@@ -87,5 +87,5 @@ def unmodelled(what: str) -> Diagnostic:
     verb = "are" if what.startswith(_PLURALS) else "is"
     message = f"{what} {verb} not modelled and {verb} left out"
     # PostgreSQL keeps such names when a table is renamed: they mean nothing, and are no reason to warn.
-    severity: Severity = "note" if what.startswith("the name of") else "warning"
+    severity: Severity = "note" if what.startswith(("the name of", "the order of")) else "warning"
     return Diagnostic(code="unmodelled-object", severity=severity, message=message)
