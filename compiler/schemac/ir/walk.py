@@ -53,84 +53,56 @@ def with_children(found: ObjectType, change: Callable[[Object], Object | None]) 
     return dataclasses.replace(found, **changed) if changed else found
 
 
-def sql_texts(found: Any) -> Iterator[str]:
-    """Every SQL text of one object itself, its parts included and its children left out."""
-    for name in fields_of(type(found), Role.SQL):
-        text = getattr(found, name)
-        if text is not None:
-            yield text
-    for part in parts(found):
-        yield from sql_texts(part)
-
-
-def own_columns(found: Any) -> Iterator[str]:
-    """The columns of its own table that an object names outside SQL."""
-    for name in fields_of(type(found), Role.COLUMNS):
-        held = getattr(found, name)
-        if isinstance(held, tuple):
-            yield from held
-        elif held is not None:
-            yield held
-    for part in parts(found):
-        yield from own_columns(part)
-
-
 def parts(found: Any) -> Iterator[Any]:
     """The nested values of an object that have roles of their own."""
     for name in fields_of(type(found), Role.PARTS):
         yield from getattr(found, name)
 
 
+def _held(found: Any, *roles: Role, inside: bool = True) -> Iterator[Any]:
+    """What the fields of some roles hold, each value of those that hold several; ``inside``: its parts' as well."""
+    for role in roles:
+        for name in fields_of(type(found), role):
+            held = getattr(found, name)
+            if isinstance(held, tuple) and not isinstance(held, Name):
+                yield from held
+            elif held is not None:
+                yield held
+    for part in parts(found) if inside else ():
+        yield from _held(part, *roles)
+
+
+def sql_texts(found: Any) -> Iterator[str]:
+    """Every SQL text of one object itself, its parts included and its children left out."""
+    return _held(found, Role.SQL)
+
+
+def own_columns(found: Any) -> Iterator[str]:
+    """The columns of its own table that an object names outside SQL."""
+    return _held(found, Role.COLUMNS)
+
+
 def targets(found: Any) -> Iterator[Name]:
     """The other top-level objects that an object names outside SQL."""
-    for name in (*fields_of(type(found), Role.TARGET), *fields_of(type(found), Role.ROUTINE)):
-        held = getattr(found, name)
-        if isinstance(held, Name):
-            yield held
-        elif held is not None:
-            yield from held
-    for part in parts(found):
-        yield from targets(part)
+    return _held(found, Role.TARGET, Role.ROUTINE)
 
 
 def target_columns(found: Any) -> Iterator[str]:
     """The columns of its target that an object names."""
-    for name in fields_of(type(found), Role.TARGET_COLUMNS):
-        held = getattr(found, name)
-        if isinstance(held, tuple):
-            yield from held
-        elif held is not None:
-            yield held
+    return _held(found, Role.TARGET_COLUMNS, inside=False)
 
 
 def namespaces(found: Any) -> Iterator[Address]:
     """The roles and schemas that an object names."""
     for role, kind in ((Role.ROLES, "role"), (Role.SCHEMAS, "schema")):
-        for name in fields_of(type(found), role):
-            held = getattr(found, name)
-            if isinstance(held, tuple):
-                yield from (Address(kind, "", one) for one in held)
-            elif held is not None:
-                yield Address(kind, "", held)
-    for part in parts(found):
-        yield from namespaces(part)
+        yield from (Address(kind, "", one) for one in _held(found, role))
 
 
 def created(found: Any) -> Iterator[str]:
     """The texts in which an object names what only raw SQL makes."""
-    for name in fields_of(type(found), Role.CREATED):
-        held = getattr(found, name)
-        if held is not None:
-            yield held
-    for part in parts(found):
-        yield from created(part)
+    return _held(found, Role.CREATED)
 
 
 def types(found: Any) -> Iterator[str]:
     """The texts of types that an object names."""
-    for name in fields_of(type(found), Role.TYPE):
-        held = getattr(found, name)
-        if held is not None:
-            yield held
-    for part in parts(found):
-        yield from types(part)
+    return _held(found, Role.TYPE)

@@ -73,16 +73,12 @@ def _changed_options(target: str, word: str, old: tuple[tuple[str, str], ...], n
     return "\n".join(statements)
 
 
-def _qualified(text: str) -> str:
-    return ".".join(map(types.quote, names.parts(text) or (text,)))
-
-
 def _opclass(text: str) -> str:
     name, parenthesis, arguments = text.partition("(")
     if not parenthesis:
-        return _qualified(name.strip())
+        return types.qualified(name.strip())
     pairs = (pair.partition("=") for pair in arguments.rstrip().removesuffix(")").split(","))
-    return f"{_qualified(name.strip())} ({_options((key.strip(), value.strip()) for key, _, value in pairs)})"
+    return f"{types.qualified(name.strip())} ({_options((key.strip(), value.strip()) for key, _, value in pairs)})"
 
 
 def _beside(owner: Name, name: str) -> str:
@@ -143,7 +139,7 @@ dialect = Dialect(
         **declared.FILTERS,
         **views.FILTERS,
         "type": types.sql,
-        "qualified": _qualified,
+        "qualified": types.qualified,
         "opclass": _opclass,
         "beside": _beside,
         "options": _options,

@@ -249,7 +249,7 @@ def _inherited_column(database: Database, table: Table, name: str) -> ir.Column 
     if found is None or found.type not in types.SERIALS:
         return found
     owner = next(table for table in tables.values() if found in table.columns)
-    sequence = types.literal(_quoted(sequences.of_serial(owner.qualified, name)))
+    sequence = types.literal(types.qualified(str(sequences.of_serial(owner.qualified, name))))
     return dataclasses.replace(found, type=types.SERIALS[found.type], default=f"nextval({sequence}::regclass)")
 
 
@@ -257,10 +257,6 @@ def _given(database: Database, table: Table, name: str) -> ir.Column | None:
     """The column as a table gets it from its parents, whose comments and statistics stay theirs."""
     found = _inherited_column(database, table, name)
     return None if found is None else dataclasses.replace(found, comment=None, statistics=None)
-
-
-def _quoted(name: Name) -> str:
-    return ".".join(types.quote(part) for part in name if part)
 
 
 def _equal(database: Database, table: Table, member: Object) -> tuple[Name, str] | None:

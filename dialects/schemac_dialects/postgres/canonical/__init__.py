@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from schemac import ir, names
+from schemac import ir
 from schemac.diagnostics import fail
 from schemac.ir import Database, Object, TopLevel
 from schemac_dialects.postgres import types
@@ -284,8 +284,8 @@ def _index(table: TopLevel, declared: ir.Index | ir.Exclusion, live: ir.Index | 
         if part == held or part.column != held.column:
             continue
         key = types.quote(part.column) if part.column is not None else f"({part.sql})"
-        collation = f" collate {_qualified(part.collation)}" if part.collation else ""
-        opclass = f" {_qualified(part.opclass.partition('(')[0])}" if part.opclass else ""
+        collation = f" collate {types.qualified(part.collation)}" if part.collation else ""
+        opclass = f" {types.qualified(part.opclass.partition('(')[0])}" if part.opclass else ""
         yield Question(
             f"create index schemac_index on {_aside(table)} "
             f"using {types.quote(declared.method or default)} ({key}{collation}{opclass})",
@@ -324,10 +324,6 @@ def _as_part(found: Object, answer: str, *, position: int) -> Object:
 def _keys(found: Object) -> tuple[ir.IndexPart, ...]:
     assert isinstance(found, ir.Index | ir.Exclusion)
     return found.columns if isinstance(found, ir.Index) else found.elements
-
-
-def _qualified(text: str) -> str:
-    return ".".join(map(types.quote, names.parts(text) or (text,)))
 
 
 def _changed(owner: TopLevel, address: ir.Address, answered: Callable[[Object, str], Object], answer: str) -> TopLevel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from schemac import ir, names
+from schemac import ir
 from schemac.ir import Database, Object, Table
 from schemac_dialects.postgres import types
 from schemac_dialects.postgres.canonical.question import Question
@@ -54,12 +54,8 @@ def key_questions(declared: Table, live: Table) -> Iterator[Question]:
 
 def _key_part(part: ir.IndexPart) -> str:
     key = types.quote(part.column) if part.column is not None else f"({part.sql})"
-    collation = f" collate {_qualified(part.collation)}" if part.collation else ""
-    return f"{key}{collation}{f' {_qualified(part.opclass)}' if part.opclass else ''}"
-
-
-def _qualified(text: str) -> str:
-    return ".".join(map(types.quote, names.parts(text) or (text,)))
+    collation = f" collate {types.qualified(part.collation)}" if part.collation else ""
+    return f"{key}{collation}{f' {types.qualified(part.opclass)}' if part.opclass else ''}"
 
 
 def _as_key(found: Object, answer: str) -> Object:
