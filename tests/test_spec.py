@@ -116,7 +116,7 @@ def test_subschemas_are_all_found() -> None:
         "defaultSnippets",
         *("type", "const", "enum", "pattern", "minLength", "minimum", "maximum", "exclusiveMinimum"),
         *("properties", "patternProperties", "additionalProperties", "propertyNames", "minProperties"),
-        *("required", "items", "minItems", "uniqueItems", "anyOf", "oneOf"),
+        *("required", "items", "minItems", "maxItems", "uniqueItems", "anyOf", "oneOf"),
     }
     assert {key for _, schema in ALL for key in schema} <= known
 

@@ -127,17 +127,18 @@ class Dialect:
     """One dialect of SQL.
 
     name, title: as written in a project file, and as said to a person; default_schema: the schema of unqualified
-    names ("" where the database has none); name_limit: bytes of a name; supports: for each kind of the language,
+    names ("" where the database has none); name_limit, name_size: how long a name may be, and how long one is (bytes unless told), 0 for no limit; supports: for each kind of the language,
     the keys that are rendered, absent kinds being unknown to the database; package: import name of the package that
     holds ``templates/``; quote, literal: identifiers and strings as SQL; resolve_type: a type of the language as
     the dialect's canonical text, None when it is unknown; verbatim_type: a type that is given for this dialect
     alone, which is never mapped; type_names: for suggestions; value: a plain value as SQL for a column of a type
     (raises ValueError with the reason when it does not fit); parse_literal: the plain value of SQL that is a
     literal, or NOT_A_LITERAL; lower: last changes that turn the declared model into what the database has (an enum
-    into a check); introspect, canonical: see the architecture page; default_url: of a new project's development
+    into a check); unsaid: a live database without what ``lower`` adds by itself, which a schema file need not say;
+    introspect, canonical: see the architecture page; default_url: of a new project's development
     database, where one needs no server; unknown_in: what the database does not know in an expression that names no
     column, None where nothing can be told; broken: objects that cannot work, and why, where that can be told
-    without a database; pseudo_types: types of arguments and results that no column has; privileges, all_privileges: by
+    without a database; pseudo_types: types of arguments and results that no column has; routine_security: with whose privileges a routine runs that says nothing of it; privileges, all_privileges: by
     kind, those there are, and those that ``all`` of them means.
     """
 
@@ -162,8 +163,11 @@ class Dialect:
     filters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     default_url: str | None = None
     unknown_in: Callable[[str], str | None] = lambda _sql: None
+    unsaid: Callable[[Database], Database] = lambda live: live
     broken: Callable[[Database], Iterable[tuple[Address, str]]] = lambda _declared: ()
     pseudo_types: frozenset[str] = frozenset()
+    routine_security: Literal["invoker", "definer"] = "invoker"
+    name_size: Callable[[str], int] = lambda name: len(name.encode())
     privileges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     all_privileges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -23,7 +23,7 @@ from schemac.wording import File
 
 _RELATIONS = ("table", "view", "materialized_view", "sequence", "raw")
 _TYPES = ("enum", "domain", "composite", "range")
-_WITHOUT_SCHEMA = ("role", "schema", "extension", "event_trigger", "publication", "default_privilege", "raw")
+_WITHOUT_SCHEMA = ("role", "database", "schema", "extension", "event_trigger", "publication", "default_privilege", "raw")
 _SHARED, _VIEWS, _ROUTINES = "_shared", "views", "functions"
 _SECTIONS: Mapping[str, Section] = {**access.SECTIONS, **objects.SECTIONS, **routines.SECTIONS}
 
@@ -46,6 +46,7 @@ def emit_files(
     split: a file for each table, in a folder for each SQL schema but the default one, one for all views, one for
     all routines, and one for what tables share.
     """
+    database = dialect.unsaid(database)
     context, listed = _context(database, dialect), _listed(database)
     found = [one for one in database.objects.values() if one.qualified not in listed or one.kind != ir.Table.kind]
     overloads = Counter((one.kind, one.qualified) for one in found)
@@ -151,7 +152,9 @@ def _tree(file: File, found: list[ir.TopLevel]) -> Tree:
     for cls in ir.TOP_LEVEL:
         section, value = _SECTIONS[cls.kind]
         held = [one for one in found if one.kind == cls.kind]
-        if held:
+        if held and cls is ir.DatabaseDefaults:
+            tree[section] = value(file, held[0])
+        elif held:
             tree[section] = Block({_key(file, one): value(file, one) for one in held})
     extensions = tree.get("extensions", {})
     if extensions and not any(extensions.values()):

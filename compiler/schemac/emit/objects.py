@@ -25,6 +25,10 @@ def _schema(file: File, schema: ir.Schema) -> Tree:
     return _standing(file, schema)
 
 
+def _database(_file: File, found: ir.DatabaseDefaults) -> Tree:
+    return given(charset=found.charset, collation=found.collation)
+
+
 def _extension(_file: File, extension: ir.Extension) -> Tree:
     return given(version=extension.version, schema=extension.into, comment=extension.comment)
 
@@ -72,6 +76,8 @@ def _view(file: File, view: ir.View) -> Any:
         security_invoker=view.security_invoker or None,
         security_barrier=view.security_barrier or None,
         check_option=view.check_option,
+        algorithm=view.algorithm,
+        definer=view.definer,
         column_comments=pairs(view.column_comments),
         column_defaults=pairs(view.column_defaults, sql_text),
         rules=Block({one.name: rule(one) for one in view.rules}) or None,
@@ -141,6 +147,7 @@ def _raw(file: File, raw: ir.Raw) -> Tree:
 
 
 SECTIONS: Mapping[str, Section] = {
+    "database": ("database", _database),
     "schema": ("schemas", _schema),
     "extension": ("extensions", _extension),
     "enum": ("enums", _enum),

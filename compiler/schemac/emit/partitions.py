@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from schemac import sqltext
+from schemac import ir, sqltext
 from schemac.dialect import NOT_A_LITERAL
-from schemac.emit.values import option
+from schemac.emit.values import given, option, storage
 from schemac.lower.context import Context
 from schemac.lower.partitions import MAXIMUM, MINIMUM, value_sql
 
@@ -28,6 +28,32 @@ def bound(context: Context, sql: str) -> dict[str, Any] | Literal["default"]:
     if set(high) != {MAXIMUM} or set(low) == {MINIMUM}:
         found["to"] = _one_or_many(context, high)
     return found
+
+
+def named_partition(context: Context, partition: ir.Partition) -> Any:
+    """A partition that is no table of its own; ``default`` where that is all."""
+    options = given(
+        subpartitions=list(partition.subpartitions) or None,
+        storage=storage(partition.storage),
+        tablespace=partition.tablespace,
+        comment=partition.comment,
+    )
+    held = {} if partition.bound is None else _member_bound(context, partition.bound)
+    if held == {"default": True} and not options:
+        return "default"
+    return held | options
+
+
+def _member_bound(context: Context, sql: str) -> dict[str, Any]:
+    words, lists = _lists(sql)
+    if "less" in words:
+        high = lists[0] if lists else [MAXIMUM]
+        if set(high) == {MAXIMUM} and len(high) == 1:
+            return {"to": {"sql": MAXIMUM}}
+        return {"to": _one_or_many(context, high)}
+    if "in" in words:
+        return {"values": [_value(context, text) for text in lists[0]]}
+    return {"default": True} if "default" in words else {"history": sql.lower()}
 
 
 def _lists(sql: str) -> tuple[set[str], list[list[str]]]:

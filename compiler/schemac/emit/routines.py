@@ -16,11 +16,10 @@ def _function(file: File, function: ir.Function) -> Tree:
     return Block(
         **_head(file, function),
         **given(returns=_returns(file, function)),
-        language=function.language,
         **given(
-            volatility=None if function.volatility == "volatile" else function.volatility,
-            strict=function.strict or None,
+            language=_language(file, function),
             **_options(file, function),
+            strict=function.strict or None,
             parallel=None if function.parallel == "unsafe" else function.parallel,
             leakproof=function.leakproof or None,
             window=function.window or None,
@@ -36,10 +35,14 @@ def _function(file: File, function: ir.Function) -> Tree:
 def _procedure(file: File, procedure: ir.Procedure) -> Tree:
     return Block(
         **_head(file, procedure),
-        language=procedure.language,
-        **given(**_options(file, procedure), **_tail(file, procedure)),
+        **given(language=_language(file, procedure), **_options(file, procedure), **_tail(file, procedure)),
         body=_body(procedure),
     )
+
+
+def _language(file: File, routine: ir.Routine) -> str | None:
+    """The language, where the dialect has more than one."""
+    return routine.language if "language" in file.context.dialect.supports[routine.kind] else None
 
 
 def _head(file: File, found: ir.Called) -> Tree:
@@ -79,11 +82,19 @@ def _returns(file: File, function: ir.Function) -> Any:
 
 def _options(file: File, routine: ir.Routine) -> Tree:
     return given(
-        security="definer" if routine.security_definer else None,
+        volatility=None if routine.volatility == "volatile" else routine.volatility,
+        security=_security(file, routine),
+        definer=routine.definer,
+        data_access=routine.data_access,
         set=storage(routine.settings),
         library=routine.library,
         transforms=[file.type(one) for one in routine.transforms] or None,
     )
+
+
+def _security(file: File, routine: ir.Routine) -> str | None:
+    word = "definer" if routine.security_definer else "invoker"
+    return None if word == file.context.dialect.routine_security else word
 
 
 def _tail(file: File, routine: ir.Routine) -> Tree:
@@ -145,10 +156,28 @@ def _event_trigger(file: File, found: ir.EventTrigger) -> Tree:
     }
 
 
+def _event(_file: File, event: ir.Event) -> Tree:
+    return Block(
+        **given(
+            at=None if event.at is None else sql_text(event.at),
+            every=event.every,
+            starts=None if event.starts is None else sql_text(event.starts),
+            ends=None if event.ends is None else sql_text(event.ends),
+            preserve=event.preserve or None,
+            enabled=None if event.enabled == "enabled" else event.enabled,
+            definer=event.definer,
+            set=storage(event.settings),
+            comment=event.comment,
+        ),
+        body=sql_text(event.body),
+    )
+
+
 SECTIONS: Mapping[str, Section] = {
     "function": ("functions", _function),
     "procedure": ("procedures", _procedure),
     "aggregate": ("aggregates", _aggregate),
     "event_trigger": ("event_triggers", _event_trigger),
+    "event": ("events", _event),
 }
 """Kind → section of a document, and what writes an object of it."""

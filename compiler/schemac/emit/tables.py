@@ -8,7 +8,7 @@ from typing import Any
 
 from schemac import ir, names
 from schemac.emit.access import ROW_SECURITY, grants, policy
-from schemac.emit.partitions import bound
+from schemac.emit.partitions import bound, named_partition
 from schemac.emit.triggers import rule, trigger
 from schemac.emit.values import Tree, given, one_or_many, storage
 from schemac.notation import Block
@@ -37,10 +37,12 @@ def table(file: File, table: ir.Table) -> Tree:
                 }
             )
             # A table without columns says so.
-            if table.columns or not table.parents
+            if table.columns or not (table.parents or table.virtual)
             else None,
-            primary_key=_primary_key(table),
-            uniques=named(table.uniques, _unique),
+            virtual=_virtual(table),
+            periods={period.name: [period.start, period.end] for period in table.periods} or None,
+            primary_key=_primary_key(file, table),
+            uniques=named(table.uniques, functools.partial(_unique, file)),
             foreign_keys=named(table.foreign_keys, functools.partial(_foreign_key, file)),
             checks=named(table.checks, check),
             exclusions=named(table.exclusions, functools.partial(_exclusion, file)),
@@ -62,8 +64,20 @@ def table(file: File, table: ir.Table) -> Tree:
             grants=grants("table", file, table.grants),
             strict=table.strict or None,
             without_rowid=table.without_rowid or None,
+            versioned=table.versioned or None,
+            engine=table.engine,
+            charset=table.charset,
+            collation=table.collation,
+            auto_increment=table.auto_increment,
         )
     )
+
+
+def _virtual(table: ir.Table) -> Tree | None:
+    """The module of a virtual table, and what it is given."""
+    if table.virtual is None:
+        return None
+    return {"using": table.virtual, **given(args=list(table.virtual_arguments) or None)}
 
 
 def _column(file: File, column: ir.Column, inline: Inline, *, partition: bool) -> Any:
@@ -75,7 +89,13 @@ def _column(file: File, column: ir.Column, inline: Inline, *, partition: bool) -
         generated=_generated(column),
         identity=_identity(column.identity),
         autoincrement=column.autoincrement or None,
+        charset=column.charset,
         collation=file.collation(column.collation),
+        on_update=None if column.on_update is None else sql_text(column.on_update),
+        invisible=column.invisible or None,
+        srid=column.srid,
+        versioned=None if column.versioned else False,
+        on_conflict=column.on_conflict,
         storage=column.storage,
         compression=column.compression,
         statistics=column.statistics,
@@ -111,12 +131,13 @@ def numbers(found: ir.Identity | ir.Sequence) -> Tree:
     return {option: getattr(found, option) for option in ("start", "increment", "min", "max", "cache")}
 
 
-def _primary_key(table: ir.Table) -> Any:
+def _primary_key(file: File, table: ir.Table) -> Any:
     key = table.primary_key
     if key is None:
         return None
     options = given(
         name=None if key.name == names.primary_key_name(table.name) else key.name,
+        on_conflict=key.on_conflict,
         include=list(key.include) or None,
         without_overlaps=key.without_overlaps or None,
         deferrable=key.deferrable,
@@ -124,12 +145,19 @@ def _primary_key(table: ir.Table) -> Any:
         tablespace=key.tablespace,
         comment=key.comment,
     )
-    columns = one_or_many(key.columns)
+    columns = _key_parts(file, key)
+    columns = columns[0] if len(columns) == 1 and not key.parts else columns
     return {"columns": columns, **options} if options else columns
 
 
-def _unique(unique: ir.Unique) -> Any:
+def _key_parts(file: File, key: ir.PrimaryKey | ir.Unique) -> list[Any]:
+    """The columns of a key, with what more is said of them."""
+    return [index_part(file, part) for part in key.parts] if key.parts else list(key.columns)
+
+
+def _unique(file: File, unique: ir.Unique) -> Any:
     options = given(
+        on_conflict=unique.on_conflict,
         nulls_distinct=None if unique.nulls_distinct else False,
         include=list(unique.include) or None,
         without_overlaps=unique.without_overlaps or None,
@@ -138,7 +166,8 @@ def _unique(unique: ir.Unique) -> Any:
         tablespace=unique.tablespace,
         comment=unique.comment,
     )
-    return {"columns": list(unique.columns), **options} if options else list(unique.columns)
+    columns = _key_parts(file, unique)
+    return {"columns": columns, **options} if options else columns
 
 
 def _foreign_key(file: File, key: ir.ForeignKey) -> Tree:
@@ -179,6 +208,8 @@ def index(file: File, index: ir.Index) -> Any:
     options = given(
         unique=index.unique or None,
         method=index.method,
+        parser=index.parser,
+        invisible=index.invisible or None,
         where=None if index.where is None else sql_text(index.where),
         include=list(index.include) or None,
         nulls_distinct=None if index.nulls_distinct else False,
@@ -192,7 +223,13 @@ def index(file: File, index: ir.Index) -> Any:
 
 def index_part(file: File, part: ir.IndexPart) -> Any:
     """A part of an index: its column, where that is all."""
-    options = given(order=part.order, nulls=part.nulls, opclass=part.opclass, collation=file.collation(part.collation))
+    options = given(
+        length=part.length,
+        order=part.order,
+        nulls=part.nulls,
+        opclass=part.opclass,
+        collation=file.collation(part.collation),
+    )
     if part.sql is not None:
         return {"sql": sql_text(part.sql), **options}
     return {"column": part.column, **options} if options else part.column
@@ -238,7 +275,17 @@ def _statistic(file: File, statistic: ir.Statistic) -> Any:
 def _partition_by(file: File, table: ir.Table) -> Tree | None:
     if table.partition_strategy is None:
         return None
-    return {table.partition_strategy: [index_part(file, part) for part in table.partition_by]}
+    found = _strategy(file, table.partition_strategy, table.partition_by) | given(count=table.partition_count)
+    if table.subpartition_strategy is not None:
+        held = _strategy(file, table.subpartition_strategy, table.subpartition_by)
+        found["subpartition_by"] = held | given(count=table.subpartition_count)
+    return found
+
+
+def _strategy(file: File, strategy: str, parts: tuple[ir.IndexPart, ...]) -> Tree:
+    if strategy == "system_time":
+        return {strategy: parts[0].sql if parts else ""}
+    return {strategy: [index_part(file, part) for part in parts]}
 
 
 def _partition_of(file: File, table: ir.Table) -> Tree | None:
@@ -251,7 +298,7 @@ def _partition_of(file: File, table: ir.Table) -> Tree | None:
 
 def _partitions(file: File, table: ir.Table) -> Block | None:
     """The partitions that hold nothing of their own, listed under their parent."""
-    found = {}
+    found: dict[str, Any] = {one.name: named_partition(file.context, one) for one in table.partitions}
     for one in file.partitions.get(table.qualified, ()):
         held = bound(file.context, one.bound or "")
         options = given(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from schemac import ir
-from schemac.emit.values import Tree, given
+from schemac.emit.values import Tree, given, storage
 from schemac.notation import Block
 from schemac.wording import File, sql_text
 
@@ -25,6 +25,9 @@ def trigger(file: File, trigger: ir.Trigger) -> Tree:
         constraint=trigger.constraint or None,
         deferrable=trigger.deferrable,
         enabled=None if trigger.enabled == "origin" else trigger.enabled,
+        follows=trigger.follows,
+        definer=trigger.definer,
+        set=storage(trigger.settings),
         comment=trigger.comment,
     )
     if trigger.from_table is not None:

@@ -15,8 +15,10 @@ from typing import Any
 
 from schemac.ir.base import HINTS, Address, Grant, Object, Role, TopLevel
 from schemac.ir.database import (
+    DatabaseDefaults,
     DatabaseRole,
     DefaultPrivilege,
+    Event,
     Extension,
     Publication,
     PublishedTable,
@@ -35,6 +37,8 @@ from schemac.ir.members import (
     Index,
     IndexPart,
     Pairs,
+    Partition,
+    Period,
     Policy,
     PrimaryKey,
     Rule,
@@ -75,10 +79,12 @@ __all__ = [
     "Column",
     "Composite",
     "Database",
+    "DatabaseDefaults",
     "DatabaseRole",
     "DefaultPrivilege",
     "Domain",
     "Enum",
+    "Event",
     "EventTrigger",
     "Exclusion",
     "ExclusionPart",
@@ -94,6 +100,8 @@ __all__ = [
     "Object",
     "Objects",
     "Pairs",
+    "Partition",
+    "Period",
     "Policy",
     "PrimaryKey",
     "Procedure",
@@ -132,6 +140,7 @@ Objects = Mapping[Address, TopLevel]
 
 TOP_LEVEL: tuple[type[TopLevel], ...] = (
     DatabaseRole,
+    DatabaseDefaults,
     Schema,
     Extension,
     Collation,
@@ -147,13 +156,14 @@ TOP_LEVEL: tuple[type[TopLevel], ...] = (
     View,
     MaterializedView,
     EventTrigger,
+    Event,
     Publication,
     DefaultPrivilege,
     Raw,
 )
 """The kinds of a database in the order in which a reader wants them, which is also the order of ties."""
 
-UNSPOKEN = frozenset({"role", "schema", "extension", "event_trigger", "publication", "default_privilege"})
+UNSPOKEN = frozenset({"role", "database", "schema", "extension", "event_trigger", "publication", "default_privilege"})
 """The kinds that no SQL of another object speaks of, and that live in no schema."""
 
 KINDS: Mapping[str, type[Object]] = {cls.kind: cls for cls in (*TOP_LEVEL, *MEMBERS)}

@@ -93,6 +93,38 @@ class Publication(TopLevel):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseDefaults(TopLevel):
+    """What tables of the database have where they say nothing else; there is one, and it has no name of its own."""
+
+    kind: ClassVar[str] = "database"
+
+    charset: str | None = None
+    collation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(TopLevel):
+    """What the server runs by itself, once or again and again.
+
+    at: when, as SQL; every: an interval such as ``1 DAY``, with ``starts`` and ``ends`` as SQL; preserve: whether it
+    stays when it has run for the last time; enabled: enabled, disabled or disabled_on_replica; settings: of the
+    session, for its body.
+    """
+
+    kind: ClassVar[str] = "event"
+
+    at: str | None = sql()
+    every: str | None = sql()
+    starts: str | None = sql()
+    ends: str | None = sql()
+    preserve: bool = False
+    enabled: str = "enabled"
+    body: str
+    definer: str | None = None
+    settings: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Raw(TopLevel):
     """SQL that has no model: how to create it and how to drop it."""
 

@@ -28,9 +28,11 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Object):
-    """A column; ``default`` and ``generated`` are SQL.
+    """A column; ``default``, ``generated`` and ``on_update`` are SQL.
 
-    inherited: a parent of the table has it, and the table says only what is different of it.
+    inherited: a parent of the table has it, and the table says only what is different of it; on_conflict: what becomes
+    of a row that breaks its NOT NULL; charset, collation: None for the table's; srid: the reference system of its
+    geometries; versioned: whether a table that keeps its history keeps that of the column.
     """
 
     kind: ClassVar[str] = "column"
@@ -44,7 +46,13 @@ class Column(Object):
     stored: bool = True
     identity: Identity | None = None
     autoincrement: bool = False
+    charset: str | None = None
     collation: str | None = with_role(Role.TYPE, None)
+    on_update: str | None = sql()
+    invisible: bool = False
+    srid: int | None = None
+    versioned: bool = True
+    on_conflict: str | None = None
     storage: str | None = None
     compression: str | None = None
     statistics: int | None = None
@@ -55,13 +63,31 @@ class Column(Object):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPart:
+    """One key of an index, of a partition key or of extended statistics: a column or an expression.
+
+    length: how many characters or bytes of the column count, None for all.
+    """
+
+    column: str | None = with_role(Role.COLUMNS, None)
+    sql: str | None = sql()
+    length: int | None = None
+    order: str | None = None
+    nulls: str | None = None
+    opclass: str | None = with_role(Role.CREATED, None)
+    collation: str | None = with_role(Role.TYPE, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrimaryKey(Object):
-    """The primary key of a table."""
+    """The primary key of a table; ``parts`` are its columns again where one of them is more than a name."""
 
     kind: ClassVar[str] = "primary_key"
     told_by_name: ClassVar[bool] = True
 
     columns: tuple[str, ...] = with_role(Role.COLUMNS)
+    parts: tuple[IndexPart, ...] = with_role(Role.PARTS, ())
+    on_conflict: str | None = None
     include: tuple[str, ...] = with_role(Role.COLUMNS, ())
     without_overlaps: bool = False
     deferrable: str | None = None
@@ -71,12 +97,14 @@ class PrimaryKey(Object):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unique(Object):
-    """A unique constraint."""
+    """A unique constraint; ``parts`` are its columns again where one of them is more than a name."""
 
     kind: ClassVar[str] = "unique"
     told_by_name: ClassVar[bool] = True
 
     columns: tuple[str, ...] = with_role(Role.COLUMNS)
+    parts: tuple[IndexPart, ...] = with_role(Role.PARTS, ())
+    on_conflict: str | None = None
     include: tuple[str, ...] = with_role(Role.COLUMNS, ())
     nulls_distinct: bool = True
     without_overlaps: bool = False
@@ -119,18 +147,6 @@ class Check(Object):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndexPart:
-    """One key of an index, of a partition key or of extended statistics: a column or an expression."""
-
-    column: str | None = with_role(Role.COLUMNS, None)
-    sql: str | None = sql()
-    order: str | None = None
-    nulls: str | None = None
-    opclass: str | None = with_role(Role.CREATED, None)
-    collation: str | None = with_role(Role.TYPE, None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ExclusionPart(IndexPart):
     """One element of an exclusion constraint: what is compared, and by which operator."""
 
@@ -155,7 +171,10 @@ class Exclusion(Object):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index(Object):
-    """An index that no constraint owns."""
+    """An index that no constraint owns.
+
+    parser: what cuts the texts of a full-text index into words; invisible: kept up to date, and not used.
+    """
 
     kind: ClassVar[str] = "index"
     told_by_name: ClassVar[bool] = True
@@ -163,6 +182,8 @@ class Index(Object):
     columns: tuple[IndexPart, ...] = with_role(Role.PARTS)
     unique: bool = False
     method: str | None = with_role(Role.CREATED, None)
+    parser: str | None = None
+    invisible: bool = False
     where: str | None = sql()
     include: tuple[str, ...] = with_role(Role.COLUMNS, ())
     nulls_distinct: bool = True
@@ -176,7 +197,9 @@ class Trigger(Object):
     """A trigger of a table or view; it calls a function, or has a body where the dialect wants one.
 
     timing: before, after or instead_of; level: row or statement; from_table: of a constraint trigger; enabled: origin,
-    replica, always or disabled.
+    replica, always or disabled; follows: the trigger of the same table, timing and event that runs just before it;
+    definer: the account whose privileges it runs with, None for whoever makes it; settings: of the session, for its
+    body.
     """
 
     kind: ClassVar[str] = "trigger"
@@ -196,6 +219,36 @@ class Trigger(Object):
     deferrable: str | None = None
     from_table: Name | None = with_role(Role.TARGET, None)
     enabled: str = "origin"
+    follows: str | None = None
+    definer: str | None = None
+    settings: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partition(Object):
+    """A partition that is no table of its own.
+
+    bound: the rows that it holds, as SQL, None where a hash says it; subpartitions: their names, where they have any
+    that the server would not give.
+    """
+
+    kind: ClassVar[str] = "partition"
+    holds_data: ClassVar[bool] = True
+
+    bound: str | None = sql()
+    subpartitions: tuple[str, ...] = ()
+    storage: Pairs = ()
+    tablespace: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period(Object):
+    """A period of time between two columns; the one named ``system_time`` is the history that the server keeps."""
+
+    kind: ClassVar[str] = "period"
+
+    start: str = with_role(Role.COLUMNS)
+    end: str = with_role(Role.COLUMNS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +305,7 @@ class Field(Object):
 
 MEMBERS: tuple[type[Object], ...] = (
     Column,
+    Period,
     PrimaryKey,
     Unique,
     ForeignKey,
@@ -263,4 +317,5 @@ MEMBERS: tuple[type[Object], ...] = (
     Trigger,
     Policy,
     Field,
+    Partition,
 )

@@ -14,6 +14,8 @@ from schemac.ir.members import (
     Index,
     IndexPart,
     Pairs,
+    Partition,
+    Period,
     Policy,
     PrimaryKey,
     Rule,
@@ -32,13 +34,18 @@ class Table(TopLevel):
     (``partition_of``, with its ``bound`` as SQL) and a table that ``inherits`` hold only what is their own, and of a
     partition's columns those that differ from its parent's. row_security: on or forced; replica_identity: full,
     nothing or index, which is then ``replica_index``; cluster: the index that the table is clustered on; attached: a
-    partition is made as a table of its own first, whose NOT NULL constraints have names of their own.
+    partition is made as a table of its own first, whose NOT NULL constraints have names of their own. Where partitions
+    are no tables, ``partitions`` are those that have a name, ``partition_count`` how many a hash makes otherwise, and
+    each may be cut again by ``subpartition_by``. engine, charset, collation: None for the database's; auto_increment:
+    the first number that a new table gives; versioned: whether the server keeps the history of its rows; virtual: the
+    module that makes a virtual table of ``virtual_arguments``.
     """
 
     kind: ClassVar[str] = "table"
     holds_data: ClassVar[bool] = True
 
     columns: tuple[Column, ...] = with_role(Role.CHILDREN, ())
+    periods: tuple[Period, ...] = with_role(Role.CHILDREN, ())
     primary_key: PrimaryKey | None = with_role(Role.CHILDREN, None)
     uniques: tuple[Unique, ...] = with_role(Role.CHILDREN, ())
     foreign_keys: tuple[ForeignKey, ...] = with_role(Role.CHILDREN, ())
@@ -52,6 +59,11 @@ class Table(TopLevel):
     row_security: str | None = None
     partition_by: tuple[IndexPart, ...] = with_role(Role.PARTS, ())
     partition_strategy: str | None = None
+    partition_count: int | None = None
+    subpartition_by: tuple[IndexPart, ...] = with_role(Role.PARTS, ())
+    subpartition_strategy: str | None = None
+    subpartition_count: int | None = None
+    partitions: tuple[Partition, ...] = with_role(Role.CHILDREN, ())
     partition_of: Name | None = with_role(Role.TARGET, None)
     bound: str | None = sql()
     inherits: tuple[Name, ...] = with_role(Role.TARGET, ())
@@ -65,6 +77,13 @@ class Table(TopLevel):
     attached: bool = False
     strict: bool = False
     without_rowid: bool = False
+    virtual: str | None = None
+    virtual_arguments: tuple[str, ...] = ()
+    engine: str | None = None
+    charset: str | None = None
+    collation: str | None = None
+    versioned: bool = False
+    auto_increment: int | None = with_role(Role.HINT, None)
 
     @property
     def parents(self) -> tuple[Name, ...]:
@@ -95,7 +114,8 @@ class View(TopLevel):
     """A view.
 
     security_invoker, security_barrier: whether they are on, or the word that says so where it is another than ``true``;
-    column_comments, column_defaults: pairs of a column of it and a text.
+    column_comments, column_defaults: pairs of a column of it and a text; algorithm: merge or temptable, None where the
+    server may choose; definer: the account whose privileges it has, None for whoever makes it.
     """
 
     kind: ClassVar[str] = "view"
@@ -105,6 +125,8 @@ class View(TopLevel):
     security_invoker: bool | str = False
     security_barrier: bool | str = False
     check_option: str | None = None
+    algorithm: str | None = None
+    definer: str | None = None
     column_comments: Pairs = ()
     column_defaults: Pairs = ()
     rules: tuple[Rule, ...] = with_role(Role.CHILDREN, ())

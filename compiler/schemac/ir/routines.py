@@ -38,13 +38,18 @@ class Routine(Called):
     """What functions and procedures share.
 
     body: what the language reads when the routine is called, and nothing before that; statement: an SQL-standard body
-    (``RETURN …`` or ``BEGIN ATOMIC … END``), which is read at once; library: the file that holds a compiled body.
+    (``RETURN …`` or ``BEGIN ATOMIC … END``), which is read at once; library: the file that holds a compiled body;
+    data_access: what the body says it does with data, None where that is nothing special; definer: the account whose
+    privileges it has, None for whoever makes it.
     """
 
     language: str = with_role(Role.CREATED, "sql")
     body: str | None = None
     statement: str | None = sql()
     library: str | None = None
+    volatility: str = "volatile"
+    data_access: str | None = None
+    definer: str | None = None
     security_definer: bool = False
     settings: Pairs = ()
     transforms: tuple[str, ...] = ()
@@ -59,7 +64,6 @@ class Function(Routine):
 
     returns: str | None = with_role(Role.TYPE, None)
     returns_set: bool = False
-    volatility: str = "volatile"
     strict: bool = False
     leakproof: bool = False
     parallel: str = "unsafe"

@@ -25,8 +25,8 @@ from schemac.source import Document
 _NO_SECTION = frozenset({"schemac", "$schema", "schema", "mixins"})
 _LOWERERS = {**_ACCESS, **_OBJECTS, **_TYPE_LOWERERS, **_ROUTINES}
 _ORDER = (
-    "roles schemas extensions collations enums composites ranges domains sequences tables functions procedures "
-    "aggregates views materialized_views event_triggers publications default_privileges raw"
+    "roles database schemas extensions collations enums composites ranges domains sequences tables functions procedures "
+    "aggregates views materialized_views event_triggers events publications default_privileges raw"
 ).split()
 _RELATIONS = ("tables", "views", "materialized_views", "sequences")
 _TYPES = ("enums", "composites", "ranges", "domains")
@@ -101,7 +101,9 @@ def _entries(document: Document) -> Iterator[tuple[str, Entry]]:
     for section, held in document.data.items():
         if section in _NO_SECTION or section.startswith("x-") or held is None:
             continue
-        if isinstance(held, list):
+        if section == "database":
+            yield section, Entry("", held, Place(document, (section,)), schema)
+        elif isinstance(held, list):
             for position, name in enumerate(held):
                 yield section, Entry(name, None, Place(document, (section, position)), schema)
         else:

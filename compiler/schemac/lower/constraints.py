@@ -21,7 +21,8 @@ def lower_primary_key(table: Members, value: Mapping[str, Any], place: Place) ->
     key = ir.PrimaryKey(
         name=body.get("name") or names.primary_key_name(table.name.name),
         comment=body.get("comment"),
-        columns=_columns(table, body["columns"], place),
+        **_key_parts(table, body["columns"], place),
+        on_conflict=body.get("on_conflict"),
         include=one_or_many(body.get("include") or ()),
         without_overlaps=body.get("without_overlaps", False),
         deferrable=body.get("deferrable"),
@@ -42,14 +43,26 @@ def add_primary_key(table: Members, key: ir.PrimaryKey, place: Place) -> None:
 
 
 def _columns(table: Members, held: Any, place: Place) -> tuple[str, ...]:
-    """Column names of a key; a part that is more than a name is reported where the dialect does not render it."""
+    """Column names of a key that holds nothing but names."""
     columns = []
     for part in held if isinstance(held, list) else [held]:
         if isinstance(part, dict):
-            table.context.supported("key_part", {key: value for key, value in part.items() if key != "column"}, place)
+            table.context.supported("references", {key: value for key, value in part.items() if key != "column"}, place)
             part = part["column"]
         columns.append(part)
     return tuple(columns)
+
+
+def _key_parts(table: Members, held: Any, place: Place) -> dict[str, Any]:
+    """The columns of a key, and its parts where one of them is more than a name."""
+    parts = []
+    for part in held if isinstance(held, list) else [held]:
+        body = part if isinstance(part, dict) else {"column": part}
+        table.context.supported("key_part", {key: value for key, value in body.items() if key != "column"}, place)
+        parts.append(_part(table, body))
+    columns = tuple(str(part.column) for part in parts)
+    plain = all(part == ir.IndexPart(column=part.column) for part in parts)
+    return {"columns": columns, "parts": () if plain else tuple(parts)}
 
 
 def lower_unique(table: Members, name: str, value: Any, place: Place) -> None:
@@ -64,7 +77,8 @@ def lower_unique(table: Members, name: str, value: Any, place: Place) -> None:
         name=name,
         comment=value.get("comment"),
         renamed_from=table.context.old_name(value),
-        columns=_columns(table, value["columns"], place),
+        **_key_parts(table, value["columns"], place),
+        on_conflict=value.get("on_conflict"),
         include=one_or_many(value.get("include") or ()),
         nulls_distinct=value.get("nulls_distinct", True),
         without_overlaps=value.get("without_overlaps", False),
@@ -196,6 +210,8 @@ def lower_index(table: Members, name: str, value: Any, place: Place) -> None:
         columns=parts,
         unique=value.get("unique", False),
         method=None if method == "btree" else method,
+        parser=value.get("parser"),
+        invisible=value.get("invisible", False),
         where=stripped(value.get("where")),
         include=one_or_many(value.get("include") or ()),
         nulls_distinct=value.get("nulls_distinct", True),
@@ -214,18 +230,23 @@ def index_parts(table: Members, held: list[Any], place: Place) -> Iterator[ir.In
             yield ir.IndexPart(column=part)
             continue
         table.context.supported("index_part", part, place.at("columns", position))
-        order, nulls = part.get("order"), part.get("nulls")
-        order = None if order == "asc" else order
-        # NULLs come last in ascending order and first in descending order: the default is not kept.
-        nulls = None if nulls == ("first" if order == "desc" else "last") else nulls
-        yield ir.IndexPart(
-            column=part.get("column"),
-            sql=stripped(part.get("sql")),
-            order=order,
-            nulls=nulls,
-            opclass=_opclass(part.get("opclass")),
-            collation=table.context.collation(part.get("collation"), table.entry.schema),
-        )
+        yield _part(table, part)
+
+
+def _part(table: Members, part: Mapping[str, Any]) -> ir.IndexPart:
+    order, nulls = part.get("order"), part.get("nulls")
+    order = None if order == "asc" else order
+    # NULLs come last in ascending order and first in descending order: the default is not kept.
+    nulls = None if nulls == ("first" if order == "desc" else "last") else nulls
+    return ir.IndexPart(
+        column=part.get("column"),
+        sql=stripped(part.get("sql")),
+        length=part.get("length"),
+        order=order,
+        nulls=nulls,
+        opclass=_opclass(part.get("opclass")),
+        collation=table.context.collation(part.get("collation"), table.entry.schema),
+    )
 
 
 def _opclass(value: Any) -> str | None:

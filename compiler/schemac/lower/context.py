@@ -134,11 +134,12 @@ class Context:
 
     def name_fits(self, name: str, place: Place, *, key: bool = True) -> None:
         """Reports a name that is longer than the database keeps."""
-        size = len(name.encode())
+        size = self.dialect.name_size(name)
         if self.dialect.name_limit and size > self.dialect.name_limit:
+            unit = "bytes" if size == len(name.encode()) else "characters"
             self.report(
                 "name-too-long",
-                f"'{name}' has {size} bytes; {self.dialect.title} keeps {self.dialect.name_limit}",
+                f"'{name}' has {size} {unit}; {self.dialect.title} keeps {self.dialect.name_limit}",
                 place,
                 key=key,
                 help="choose a shorter name: the database would cut it in silence",

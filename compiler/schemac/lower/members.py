@@ -22,6 +22,7 @@ class Members:
         self.address = ir.Address(kind, name.schema, name.name)
         self.taken: set[str] = set()
         self.held: dict[str, list[ir.Object]] = {}
+        self.periods: set[str] = set()
         self.inherits = False
         self.is_partition = False
 
@@ -50,7 +51,8 @@ class Members:
 
         What a table inherits is not known before everything is lowered: see ``check``.
         """
-        known = {column.name for column in self.of(ir.Column)}
+        # The last column of a key WITHOUT OVERLAPS may be a period.
+        known = {column.name for column in self.of(ir.Column)} | self.periods
         for position, column in enumerate(columns):
             if column not in known and self.address.kind == "table" and not self.inherits:
                 self.context.report(

@@ -30,6 +30,15 @@ def lower_schema(context: Context, entry: Entry) -> ir.Schema | None:
     )
 
 
+def lower_database(context: Context, entry: Entry) -> ir.DatabaseDefaults | None:
+    """What tables have where they say nothing else."""
+    value = context.patched(entry.value, "database", entry.place)
+    if value is None:
+        return None
+    context.supported("database", value, entry.place)
+    return ir.DatabaseDefaults(name="", charset=value.get("charset"), collation=value.get("collation"))
+
+
 def lower_extension(context: Context, entry: Entry) -> ir.Extension | None:
     """An extension."""
     value = context.patched(entry.value or {}, "extension", entry.place)
@@ -186,6 +195,8 @@ def lower_view(context: Context, entry: Entry) -> ir.View | None:
         security_invoker=value.get("security_invoker", False),
         security_barrier=value.get("security_barrier", False),
         check_option=value.get("check_option"),
+        algorithm=None if value.get("algorithm") == "undefined" else value.get("algorithm"),
+        definer=value.get("definer"),
         column_comments=tuple(sorted((value.get("column_comments") or {}).items())),
         column_defaults=tuple(sorted((key, sql.strip()) for key, sql in (value.get("column_defaults") or {}).items())),
         rules=members.of(ir.Rule),
@@ -277,13 +288,14 @@ _MODELLED = {
         section.removesuffix("s").replace("_", " "): f"{section}:"
         for section in (
             "roles schemas extensions collations sequences tables views materialized_views functions procedures "
-            "aggregates event_triggers publications domains"
+            "aggregates event_triggers events publications domains"
         ).split()
     },
 }
 """What a raw object must not create where the dialect renders it, and the section where it is declared."""
 
 LOWERERS: Mapping[str, Lowerer] = {
+    "database": ("database", lower_database),
     "schemas": ("schema", lower_schema),
     "extensions": ("extension", lower_extension),
     "enums": ("enum", lower_enum),

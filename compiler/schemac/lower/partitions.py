@@ -11,7 +11,7 @@ from schemac.lower.context import Context, Entry, Place, string_pairs
 from schemac.lower.members import Members
 from schemac.names import Name
 
-_STRATEGIES = ("range", "list", "hash")
+_STRATEGIES = ("range", "list", "hash", "range_columns", "list_columns", "key", "linear_hash", "linear_key", "system_time")
 MINIMUM, MAXIMUM = "MINVALUE", "MAXVALUE"
 """The bounds of a range that has none."""
 
@@ -23,10 +23,60 @@ def lower_partition_by(
     for strategy in _STRATEGIES:
         if value is not None and strategy in value:
             at = place.at("partition_by", strategy)
-            parts = tuple(index_parts(table, value[strategy], at))
+            # The history of a table is cut by its age or its size, which is SQL.
+            held = [{"sql": value[strategy]}] if isinstance(value[strategy], str) else value[strategy]
+            parts = tuple(index_parts(table, held, at))
             table.know(tuple(part.column for part in parts if part.column is not None), at)
             return strategy, parts
     return None, ()
+
+
+def lower_subpartition_by(table: Members, value: Mapping[str, Any] | None, place: Place) -> dict[str, Any]:
+    """How many partitions there are where none has a name, and how each is cut again."""
+    held = value or {}
+    table.context.supported("partition_by", held, place.at("partition_by"))
+    strategy, parts = lower_partition_by(table, held.get("subpartition_by"), place.at("partition_by"))
+    return {
+        "partition_count": held.get("count"),
+        "subpartition_strategy": strategy,
+        "subpartition_by": parts,
+        "subpartition_count": (held.get("subpartition_by") or {}).get("count"),
+    }
+
+
+def lower_named_partitions(table: Members, value: Mapping[str, Any] | None, place: Place) -> None:
+    """The partitions of a table, where they are none themselves."""
+    context = table.context
+    for name, held in (value or {}).items():
+        at = place.at("partitions", name)
+        patched = context.patched({"default": True} if held == "default" else held, "partition", at)
+        if patched is None:
+            continue
+        context.supported("partition", patched, at)
+        partition = ir.Partition(
+            name=name,
+            comment=patched.get("comment"),
+            renamed_from=context.old_name(patched),
+            bound=_member_bound(context, patched),
+            subpartitions=tuple(patched.get("subpartitions") or ()),
+            storage=string_pairs(patched.get("storage")),
+            tablespace=patched.get("tablespace"),
+        )
+        table.add(partition, at)
+
+
+def _member_bound(context: Context, value: Mapping[str, Any]) -> str | None:
+    """The rows of a partition as SQL (https://dev.mysql.com/doc/refman/en/create-table.html); None for a hash."""
+    if value.get("default"):
+        return "DEFAULT"
+    if value.get("history") is not None:
+        return str(value["history"]).upper()
+    if "values" in value:
+        return f"VALUES IN {value_sql(context, value['values'])}"
+    if "to" in value:
+        high = value_sql(context, _many(value["to"]))
+        return f"VALUES LESS THAN {MAXIMUM if high.upper() == f'({MAXIMUM})' else high}"
+    return None
 
 
 def lower_partition_of(context: Context, value: Mapping[str, Any] | None, entry: Entry) -> tuple[Name, str] | None:

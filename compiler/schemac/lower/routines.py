@@ -8,6 +8,7 @@ from typing import Any
 
 from schemac import ir, sqltext
 from schemac.lower.access import lower_grants
+from schemac.lower.constraints import stripped
 from schemac.lower.context import Context, Entry, Lowerer, Place, option, string_pairs
 from schemac.lower.files import text_or_file
 from schemac.lower.objects import depends_on
@@ -28,7 +29,6 @@ def lower_function(context: Context, entry: Entry) -> ir.Function | None:
         **_routine(context, "function", value, entry, table),
         returns=returns,
         returns_set=returns_set,
-        volatility=value.get("volatility", "volatile"),
         strict=value.get("strict", False),
         leakproof=value.get("leakproof", False),
         parallel=value.get("parallel", "unsafe"),
@@ -66,7 +66,10 @@ def _routine(
         "body": None if statement is not None else text,
         "statement": statement,
         "library": value.get("library"),
-        "security_definer": value.get("security", "invoker") == "definer",
+        "volatility": value.get("volatility", "volatile"),
+        "data_access": None if value.get("data_access") == "contains_sql" else value.get("data_access"),
+        "definer": value.get("definer"),
+        "security_definer": value.get("security", context.dialect.routine_security) == "definer",
         "settings": string_pairs(value.get("set")),
         "transforms": tuple(context.type(one, entry.schema, entry.place) for one in value.get("transforms") or ()),
         "depends_on": depends_on(context, value, entry),
@@ -183,10 +186,43 @@ def lower_event_trigger(context: Context, entry: Entry) -> ir.EventTrigger | Non
     )
 
 
+def lower_event(context: Context, entry: Entry) -> ir.Event | None:
+    """What the server runs by itself."""
+    value = context.patched(entry.value, "event", entry.place)
+    if value is None:
+        return None
+    context.supported("event", value, entry.place)
+    name = context.qualified(entry.name, entry.schema, entry.place)
+    if ("at" in value) == ("every" in value):
+        context.report(
+            "bad-event",
+            f"the event '{entry.name}' runs `at` a time or `every` interval",
+            entry.place,
+            key=True,
+            help="give it one of the two",
+        )
+    return ir.Event(
+        name=name.name,
+        schema=name.schema,
+        comment=value.get("comment"),
+        renamed_from=context.old_name(value),
+        at=stripped(value.get("at")),
+        every=stripped(value.get("every")),
+        starts=stripped(value.get("starts")),
+        ends=stripped(value.get("ends")),
+        preserve=value.get("preserve", False),
+        enabled=value.get("enabled", "enabled"),
+        body=text_or_file(context, value, "body", entry.place) or "",
+        definer=value.get("definer"),
+        settings=string_pairs(value.get("set")),
+    )
+
+
 LOWERERS: Mapping[str, Lowerer] = {
     "functions": ("function", lower_function),
     "procedures": ("procedure", lower_procedure),
     "aggregates": ("aggregate", lower_aggregate),
     "event_triggers": ("event_trigger", lower_event_trigger),
+    "events": ("event", lower_event),
 }
 """Section of a document → its kind, and what lowers an entry of it."""

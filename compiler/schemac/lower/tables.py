@@ -17,10 +17,17 @@ from schemac.lower.constraints import (
     lower_primary_key,
     lower_statistic,
     lower_unique,
+    stripped,
 )
 from schemac.lower.context import Context, Entry, Place, one_or_many, string_pairs
 from schemac.lower.members import Members
-from schemac.lower.partitions import lower_partition_by, lower_partition_of, lower_partitions
+from schemac.lower.partitions import (
+    lower_named_partitions,
+    lower_partition_by,
+    lower_partition_of,
+    lower_partitions,
+    lower_subpartition_by,
+)
 from schemac.lower.triggers import lower_rule, lower_trigger
 
 Mixins = Mapping[str, tuple[Any, Place]]
@@ -66,6 +73,9 @@ def lower_table(context: Context, entry: Entry, mixins: Mixins) -> list[tuple[ir
     table.is_partition = bound is not None
     table.inherits = table.is_partition or bool(inherits)
     maps = _with_mixins(context, value, entry, mixins)
+    for name, held in (value.get("periods") or {}).items():
+        table.periods.add(name)
+        table.add(ir.Period(name=name, start=held[0], end=held[1]), entry.place.at("periods", name))
     # Named members first: a derived name steps aside for one that is written.
     table.taken = {name for key in _MAPS if key not in _UNTAKEN for name in maps[key]}
     for name, (held, place) in maps["columns"].items():
@@ -74,7 +84,10 @@ def lower_table(context: Context, entry: Entry, mixins: Mixins) -> list[tuple[ir
     for key, lower in _LOWERERS.items():
         for name, (held, place) in maps[key].items():
             lower(table, name, held, place)
-    said = "columns" in value and "empty" in context.dialect.supports["table"]
+    for period in table.of(ir.Period):
+        table.know((period.start, period.end), entry.place.at("periods", period.name))
+    virtual = value.get("virtual") or {}
+    said = bool(virtual) or ("columns" in value and "empty" in context.dialect.supports["table"])
     if not table.of(ir.Column) and not said and not table.inherits:
         context.report(
             "empty-table",
@@ -84,6 +97,10 @@ def lower_table(context: Context, entry: Entry, mixins: Mixins) -> list[tuple[ir
             help="declare at least one under `columns:`",
         )
     strategy, parts = lower_partition_by(table, value.get("partition_by"), entry.place)
+    # Where a partition is no table of its own it is a member.
+    apart = "partition_of" in context.dialect.supports["table"]
+    if not apart:
+        lower_named_partitions(table, value.get("partitions"), entry.place)
     identity = value.get("replica_identity")
     lowered = ir.Table(
         name=table.name.name,
@@ -93,6 +110,7 @@ def lower_table(context: Context, entry: Entry, mixins: Mixins) -> list[tuple[ir
         grants=_grants(context, value, entry, mixins),
         renamed_from=context.old_name(value),
         columns=table.of(ir.Column),
+        periods=table.of(ir.Period),
         primary_key=next(iter(table.of(ir.PrimaryKey)), None),
         uniques=table.of(ir.Unique),
         foreign_keys=table.of(ir.ForeignKey),
@@ -106,6 +124,8 @@ def lower_table(context: Context, entry: Entry, mixins: Mixins) -> list[tuple[ir
         row_security=_row_security(value, mixins),
         partition_by=parts,
         partition_strategy=strategy,
+        **lower_subpartition_by(table, value.get("partition_by"), entry.place),
+        partitions=table.of(ir.Partition),
         partition_of=bound[0] if bound else None,
         bound=bound[1] if bound else None,
         inherits=inherits,
@@ -119,8 +139,16 @@ def lower_table(context: Context, entry: Entry, mixins: Mixins) -> list[tuple[ir
         cluster=value.get("cluster"),
         strict=value.get("strict", False),
         without_rowid=value.get("without_rowid", False),
+        virtual=virtual.get("using"),
+        virtual_arguments=tuple(virtual.get("args") or ()),
+        engine=value.get("engine"),
+        charset=value.get("charset"),
+        collation=value.get("collation"),
+        versioned=value.get("versioned", False),
+        auto_increment=value.get("auto_increment"),
     )
-    return [(lowered, entry.place), *lower_partitions(context, lowered, value.get("partitions"), entry.place)]
+    partitions = lower_partitions(context, lowered, value.get("partitions"), entry.place) if apart else []
+    return [(lowered, entry.place), *partitions]
 
 
 def _grants(context: Context, value: Mapping[str, Any], entry: Entry, mixins: Mixins) -> tuple[ir.Grant, ...]:
@@ -206,7 +234,13 @@ def _column(table: Members, name: str, value: Any, place: Place) -> None:
         identity=_identity(value.get("identity")),
         autoincrement=value.get("autoincrement", False),
         not_null_name=value.get("not_null_name"),
+        charset=value.get("charset"),
         collation=context.collation(value.get("collation"), schema),
+        on_update=stripped(value.get("on_update")),
+        invisible=value.get("invisible", False),
+        srid=value.get("srid"),
+        versioned=value.get("versioned", True),
+        on_conflict=value.get("on_conflict"),
         storage=value.get("storage"),
         compression=value.get("compression"),
         statistics=value.get("statistics"),
@@ -278,7 +312,7 @@ def _sugar(table: Members, column: str, value: Mapping[str, Any], place: Place) 
     if value.get("index"):
         body = _options(value["index"])
         part = {"column": column} | {
-            key: body.pop(key) for key in ("order", "nulls", "opclass", "collation") if key in body
+            key: body.pop(key) for key in ("length", "order", "nulls", "opclass", "collation") if key in body
         }
         written = body.pop("name", None) or table.free(names.index_name(relation, [column]))
         lower_index(table, written, body | {"columns": [part]}, place.at("index"))

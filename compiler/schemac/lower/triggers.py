@@ -6,7 +6,7 @@ from typing import Any
 
 from schemac import ir
 from schemac.lower.constraints import stripped
-from schemac.lower.context import Place, one_or_many
+from schemac.lower.context import Place, one_or_many, string_pairs
 from schemac.lower.files import text_or_file
 from schemac.lower.members import Members
 
@@ -43,6 +43,9 @@ def lower_trigger(owner: Members, name: str, value: Any, place: Place) -> None:
         deferrable=value.get("deferrable"),
         from_table=None if from_table is None else context.relation(from_table, schema, place.at("from")),
         enabled=value.get("enabled", "origin"),
+        follows=value.get("follows"),
+        definer=value.get("definer"),
+        settings=string_pairs(value.get("set")),
     )
     owner.add(trigger, place)
     owner.know(columns, place)
