@@ -1,18 +1,20 @@
 """Databases for the tests, and what pytest says about them.
 
-Each worker of pytest-xdist runs servers of its own, at a second each, since roles and tablespaces belong to a
+Each worker of pytest-xdist runs servers of its own, at a second each, since roles and users belong to a
 server and not to a database. A test gets fresh databases, and what it leaves behind is dropped.
 """
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import os
 import shutil
 import string
+import sys
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -38,7 +40,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--require-servers",
         metavar="NAMES",
         default=os.environ.get("SCHEMAC_REQUIRE_SERVERS", ""),
-        help="comma-separated (postgres, postgres15, sqlite3) or 'all': fail instead of skipping where one is missing",
+        help="comma-separated (postgres, postgres15, mysql, mariadb, sqlite3) or 'all':"
+        " fail instead of skipping where one is missing",
     )
     group.addoption(
         "--postgres-versions",
@@ -46,14 +49,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("SCHEMAC_POSTGRES_VERSIONS", ""),
         help="comma-separated major versions to run the tests of PostgreSQL on (default: the one found first)",
     )
+    group.addoption(
+        "--sqlite-module",
+        metavar="NAME",
+        default="",
+        help="a module to take for the standard library's sqlite3, such as pysqlite3, whose SQLite is newer",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[REPORT] = {}
+    if module := config.getoption("--sqlite-module"):
+        # No module under test has been imported so far.
+        sys.modules["sqlite3"] = importlib.import_module(module)
     # The developer's own settings would change where the tests connect to.
-    for name in list(os.environ):
-        if name.startswith("PG") or name in {"DATABASE_URL", "SCHEMAC_URL"}:
-            del os.environ[name]
+    for name in os.environ.keys() - servers.neutral_environment().keys() | {"DATABASE_URL", "SCHEMAC_URL"}:
+        os.environ.pop(name, None)
     config.stash[POSTGRES] = _postgres_names(config.getoption("--postgres-versions"))
 
 
@@ -107,30 +118,48 @@ def _missing(config: pytest.Config, kind: str, reason: str) -> NoReturn:
 
 
 @pytest.fixture(scope="session")
-def start_postgres(pytestconfig: pytest.Config) -> Iterator[Callable[[str], servers.PostgresServer]]:
-    """The PostgreSQL server of a name such as postgres15, started when it is first asked for."""
-    started: dict[str, servers.PostgresServer] = {}
+def start_server(pytestconfig: pytest.Config) -> Iterator[Callable[[str], servers.Server]]:
+    """The server of a name such as postgres15, mysql or mariadb, started when it is first asked for."""
+    started: dict[str, servers.Server] = {}
     with ExitStack() as stack:
 
-        def start(name: str) -> servers.PostgresServer:
+        def start(name: str) -> servers.Server:
             if name not in started:
                 try:
-                    server = stack.enter_context(servers.postgres(name.removeprefix("postgres")))
+                    started[name] = server = stack.enter_context(_server(name))
                 except servers.Unavailable as unavailable:
                     _missing(pytestconfig, name, str(unavailable))
-                pytestconfig.stash[REPORT][name] = f"postgres {server.version} ({server.source})"
-                started[name] = server
+                kind = name.rstrip(string.digits)
+                pytestconfig.stash[REPORT][name] = f"{kind} {server.version} ({server.source})"
             return started[name]
 
         yield start
 
 
+def _server(name: str) -> AbstractContextManager[servers.Server]:
+    if name in ("mysql", "mariadb"):
+        return servers.mysql(name)
+    return servers.postgres(name.removeprefix("postgres"))
+
+
 @pytest.fixture(scope="session")
 def postgres_server(
-    pytestconfig: pytest.Config, start_postgres: Callable[[str], servers.PostgresServer]
+    pytestconfig: pytest.Config, start_server: Callable[[str], servers.PostgresServer]
 ) -> servers.PostgresServer:
     """The last PostgreSQL server of this run, with `psql` and `pg_dump` of the same version."""
-    return start_postgres(pytestconfig.stash[POSTGRES][-1])
+    return start_server(pytestconfig.stash[POSTGRES][-1])
+
+
+@pytest.fixture(scope="session")
+def mysql_server(start_server: Callable[[str], servers.MySQLServer]) -> servers.MySQLServer:
+    """The server of MySQL."""
+    return start_server("mysql")
+
+
+@pytest.fixture(scope="session")
+def mariadb_server(start_server: Callable[[str], servers.MySQLServer]) -> servers.MySQLServer:
+    """The server of MariaDB."""
+    return start_server("mariadb")
 
 
 @pytest.fixture(scope="session")
@@ -163,7 +192,7 @@ def fresh(
     """Makes a new, empty database and returns its URL.
 
     It is called with a dialect, or with a server of this run, such as postgres15. PostgreSQL is the server of the
-    fixture `postgres` where a test has it too.
+    fixture `postgres` where a test has it too. What a test leaves on a server besides databases is dropped.
     """
     databases: list[tuple[str, str]] = []
     parameters = request.node.callspec.params if hasattr(request.node, "callspec") else {}
@@ -171,25 +200,27 @@ def fresh(
 
     def make(where: str) -> str:
         name = next(_database_names)
-        if where.startswith("postgres"):
-            server_name = own_postgres if where == "postgres" else where
-            server: servers.PostgresServer = request.getfixturevalue("start_postgres")(server_name)
-            databases.append((server_name, name))
-            return server.create_database(name)
         if where == "sqlite":
+            sqlite3 = importlib.import_module("sqlite3")  # not before the option says which one that is
+            request.config.stash[REPORT]["sqlite"] = f"sqlite {sqlite3.sqlite_version} ({sqlite3.__name__})"
             return f"sqlite:///{tmp_path / name}.db"
-        raise ValueError(f"no databases of {where!r} here")
+        if where.rstrip(string.digits) not in ("postgres", "mysql", "mariadb"):
+            raise ValueError(f"no databases of {where!r} here")
+        server_name = own_postgres if where == "postgres" else where
+        server: servers.Server = request.getfixturevalue("start_server")(server_name)
+        databases.append((server_name, name))
+        return server.create_database(name)
 
     yield make
     for server_name, name in databases:
         _used_databases[server_name].append(name)
     for server_name in {server_name for server_name, _ in databases}:
-        _drop_databases(request.getfixturevalue("start_postgres")(server_name), _used_databases[server_name])
+        _drop_databases(request.getfixturevalue("start_server")(server_name), _used_databases[server_name])
 
 
-def _drop_databases(server: servers.PostgresServer, names: deque[str]) -> None:
-    # A connection that was just closed lingers for a moment and makes DROP DATABASE wait 100 ms, so the last
-    # few databases are left for later, unless a role or a tablespace has to go.
+def _drop_databases(server: servers.Server, names: deque[str]) -> None:
+    # A connection to PostgreSQL that was just closed lingers for a moment and makes DROP DATABASE wait 100 ms, so
+    # the last few databases are left for later, unless a role or a tablespace has to go.
     keep = 0 if server.shared_objects() else 8
     while len(names) > keep:
         server.drop_database(names.popleft())
@@ -201,6 +232,18 @@ def _drop_databases(server: servers.PostgresServer, names: deque[str]) -> None:
 def postgres(request: pytest.FixtureRequest, fresh: Callable[[str], str]) -> str:
     """The URL of a new, empty PostgreSQL database; the test is run on each server of this run."""
     return fresh(request.param)
+
+
+@pytest.fixture
+def mysql(fresh: Callable[[str], str]) -> str:
+    """The URL of a new, empty database of MySQL."""
+    return fresh("mysql")
+
+
+@pytest.fixture
+def mariadb(fresh: Callable[[str], str]) -> str:
+    """The URL of a new, empty database of MariaDB."""
+    return fresh("mariadb")
 
 
 @pytest.fixture

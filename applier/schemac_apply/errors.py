@@ -114,7 +114,8 @@ class DatabaseError(ApplyError):
         message: the server's primary message.
         detail: its DETAIL, where it has one.
         hint: its HINT, where it has one.
-        sqlstate: the SQLSTATE (PostgreSQL) or result code name (SQLite).
+        sqlstate: the SQLSTATE (PostgreSQL, MySQL, MariaDB) or result code name (SQLite).
+        errno: the server's number of the error (MySQL, MariaDB).
         position: 1-based index of the character in `statement` that the server points at.
         statement: the SQL that was sent.
         index: which of several statements it was, from 0.
@@ -129,6 +130,7 @@ class DatabaseError(ApplyError):
         detail: str | None = None,
         hint: str | None = None,
         sqlstate: str | None = None,
+        errno: int | None = None,
         position: int | None = None,
         statement: str | None = None,
         index: int = 0,
@@ -137,6 +139,7 @@ class DatabaseError(ApplyError):
         self.detail = detail
         self.hint = hint
         self.sqlstate = sqlstate
+        self.errno = errno
         self.position = position
         self.statement = statement
         self.index = index
@@ -147,6 +150,7 @@ class DatabaseError(ApplyError):
             "detail": self.detail,
             "hint": self.hint,
             "sqlstate": self.sqlstate,
+            "errno": self.errno,
             "position": self.position,
             "statement": self.statement,
         }

@@ -52,18 +52,19 @@ class Ledger:
         """Make the table where it is missing."""
         if self.exists():
             return
-        self._connection.execute(
+        connection = self._connection
+        connection.execute(
             f"CREATE TABLE IF NOT EXISTS {self.table} (\n"
-            "  name text NOT NULL PRIMARY KEY,\n"
-            "  hash text NOT NULL,\n"
-            f"  applied_at {self._connection.timestamp_type} NOT NULL,\n"
+            f"  name {connection.name_type} NOT NULL PRIMARY KEY,\n"
+            f"  hash {connection.name_type} NOT NULL,\n"
+            f"  applied_at {connection.timestamp_type} NOT NULL,\n"
             "  duration_ms bigint NOT NULL,\n"
             "  applied_by text NOT NULL,\n"
             "  statements_done integer NOT NULL,\n"
             "  statements_total integer NOT NULL,\n"
-            "  down_sql text,\n"
-            "  tool_version text NOT NULL\n"
-            ")"
+            f"  down_sql {connection.text_type},\n"
+            f"  tool_version {connection.name_type} NOT NULL\n"
+            f") {connection.table_options}".rstrip()
         )
 
     def rows(self) -> dict[str, Row]:
@@ -88,7 +89,7 @@ class Ledger:
             self._user = self._connection.user()
         values: tuple[object, ...] = (
             hash,
-            datetime.now(UTC).isoformat(timespec="microseconds"),
+            self._connection.timestamp(datetime.now(UTC)),
             duration_ms,
             self._user,
             done,
@@ -142,4 +143,6 @@ def _iso(moment: datetime | str) -> str:
     """The moment as ISO 8601 in UTC, which sorts as text."""
     if isinstance(moment, str):
         moment = datetime.fromisoformat(moment)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
     return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -46,7 +46,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("what", choices=["schemas", "pairs", "histories"])
     parser.add_argument("paths", nargs="+", type=Path)
-    parser.add_argument("--dialect", required=True, choices=["postgres", "sqlite"])
+    parser.add_argument("--dialect", required=True, choices=["postgres", "sqlite", "mysql", "mariadb"])
     parser.add_argument("--only", metavar="PATTERN", help="only cases whose name has this in it, or fits it")
     parser.add_argument("--backwards", action="store_true", help="pairs: walk back as well; histories always do")
     parser.add_argument("--reverse", action="store_true", help="pairs: the other way round too, as edits of their own")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -13,8 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from tests import servers
-from tests.oracle import dumps, sqlite_dumps
+from tests.oracle import client, dumps, sqlite_dumps
 from tests.oracle.dumps import Dump
+from tests.oracle.mysql_databases import MySQLDatabases
 
 LEDGER = "schemac_migrations"
 # Both sides of a pair live on one server, so what belongs to the server is there already for the second one.
@@ -58,6 +57,9 @@ def databases(dialect: str, major: str = "") -> Iterator[Databases]:
         with servers.postgres(major) as server:
             # One that was just used makes DROP DATABASE wait: the last few are left for later.
             yield PostgresDatabases(server, keep=8)
+    elif dialect in ("mysql", "mariadb"):
+        with servers.mysql(dialect) as mysql_server:
+            yield MySQLDatabases(mysql_server)
     elif dialect == "sqlite":
         with TemporaryDirectory(prefix="schemac-oracle-") as directory:
             yield SQLiteDatabases(Path(directory))
@@ -116,7 +118,7 @@ class PostgresDatabase:
 
     def load(self, sql: str) -> list[str]:
         arguments = [self.server.psql, "-X", "-q", "-v", "ON_ERROR_STOP=0", "-d", self.url, "-f", "-"]
-        run = _run(arguments, sql)
+        run = client.run(arguments, sql)
         return [
             line
             for line in run.stderr.splitlines()
@@ -125,7 +127,7 @@ class PostgresDatabase:
 
     def script(self) -> str:
         pattern = f"*.{LEDGER}"
-        run = _run(
+        run = client.run(
             [
                 self.server.pg_dump,
                 "--schema-only",
@@ -182,10 +184,10 @@ class SQLiteDatabase:
         self.url = f"sqlite:///{path}"
 
     def load(self, sql: str) -> list[str]:
-        return [line for line in _run(["sqlite3", str(self.path)], sql).stderr.splitlines() if line.strip()]
+        return [line for line in client.run(["sqlite3", str(self.path)], sql).stderr.splitlines() if line.strip()]
 
     def script(self) -> str:
-        return _run(["sqlite3", str(self.path), ".dump"], "").stdout
+        return client.run(["sqlite3", str(self.path), ".dump"], "").stdout
 
     def dump(self) -> Dump:
         with closing(sqlite3.connect(self.path)) as connection:
@@ -205,9 +207,3 @@ class SQLiteDatabase:
 def _one(row: tuple[int, ...] | None) -> int:
     assert row is not None
     return row[0]
-
-
-def _run(arguments: list[str], text: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    environment["LC_ALL"] = "C.UTF-8"
-    return subprocess.run(arguments, input=text, capture_output=True, text=True, encoding="utf-8", env=environment)

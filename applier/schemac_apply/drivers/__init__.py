@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -12,7 +13,14 @@ from urllib.parse import unquote
 
 from schemac_apply.errors import InvalidURL, UnknownScheme
 
-_DIALECTS = {"postgres": "postgres", "postgresql": "postgres", "sqlite": "sqlite"}
+_DIALECTS = {
+    "mariadb": "mariadb",
+    "mysql": "mysql",
+    "postgres": "postgres",
+    "postgresql": "postgres",
+    "sqlite": "sqlite",
+}
+_PASSWORD_VARIABLES = {"mariadb": "MYSQL_PWD", "mysql": "MYSQL_PWD", "postgres": "PGPASSWORD"}
 _SCHEME = re.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*):")
 _USER_PASSWORD = re.compile(r"\A([^:/]*://[^:/?@]*:)(.*)(?=@)", re.DOTALL)
 _NAMED_PASSWORD = re.compile(r"(?i)((?:password|passwd|sslpassword|pwd)\s*=\s*)('(?:[^'\\]|\\.)*'|[^&\s]*)")
@@ -27,7 +35,13 @@ class Connection(Protocol):
     session_lock: bool
     """Whether `lock` keeps other appliers out until `unlock`; otherwise `begin` does, for one transaction."""
     timestamp_type: str
-    """The type of the ledger's `applied_at`."""
+    """The type of the ledger's `applied_at`; `timestamp` makes its values."""
+    name_type: str
+    """A type for short text that a key can have."""
+    text_type: str
+    """A type for text of any length."""
+    table_options: str
+    """What stands behind the columns in the ledger's CREATE TABLE."""
     raw: Any
 
     def execute(self, sql: str) -> None:
@@ -70,6 +84,9 @@ class Connection(Protocol):
     def user(self) -> str:
         """Who is connected."""
 
+    def timestamp(self, moment: datetime) -> object:
+        """The moment, which is in UTC, as a value for a column of `timestamp_type`."""
+
     def settings(self) -> Mapping[str, str]:
         """What was set on this connection and outlives a transaction, for `restore`."""
 
@@ -102,19 +119,27 @@ def connect(url: str, *, lock_timeout: float | None = None, create: bool = True)
     """Connect to the database at `url`.
 
     Args:
-        url: `postgresql://user:password@host:port/database?option=value` as libpq reads it, or `sqlite:///relative.db`,
-            `sqlite:////absolute.db`, `sqlite:///:memory:`.
+        url: `postgresql://user:password@host:port/database?option=value` as libpq reads it, `mysql://` or `mariadb://`
+            and the same, or `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite:///:memory:`.
         lock_timeout: seconds that a statement waits for a lock; None is the server's default (SQLite: 30).
         create: make an SQLite file that does not exist; without it that is an error.
 
     Raises:
         UnknownScheme, InvalidURL, DriverMissing, ConnectionFailed, DatabaseError (the file is no database).
     """
-    if dialect_of(url) == "sqlite":
+    dialect = dialect_of(url)
+    if dialect == "sqlite":
         from schemac_apply.drivers import sqlite
 
         return sqlite.connect(_sqlite_path(url), lock_timeout=lock_timeout, create=create)
-    _refuse_unencoded_password(url)
+    _refuse_unencoded_password(url, _PASSWORD_VARIABLES[dialect])
+    if dialect in ("mysql", "mariadb"):
+        from schemac_apply.drivers.mysql_address import read_address
+
+        address = read_address(url)
+        from schemac_apply.drivers import mysql
+
+        return mysql.connect(address, masked(url), dialect, lock_timeout=lock_timeout)
     from schemac_apply.drivers import postgres
 
     return postgres.connect(url, masked(url), lock_timeout=lock_timeout)
@@ -153,13 +178,13 @@ def masked(url: str) -> str:
     return _NAMED_PASSWORD.sub(r"\1***", _USER_PASSWORD.sub(r"\1***", url))
 
 
-def _refuse_unencoded_password(url: str) -> None:
-    # libpq would cut such a URL in another place and name parts of the password in its error.
+def _refuse_unencoded_password(url: str, variable: str) -> None:
+    # A driver would cut such a URL in another place and name parts of the password in its error.
     match = _USER_PASSWORD.match(url.partition("?")[0])
     if match and re.search(r"[/@#?\s\[\]]", match[2]):
         raise InvalidURL(
             "the password in the database URL has characters that must be percent-encoded",
-            help="write / as %2F, @ as %40, # as %23, ? as %3F; or put the password in PGPASSWORD",
+            help="write / as %2F, @ as %40, # as %23, ? as %3F; or put the password in " + variable,
         )
 
 

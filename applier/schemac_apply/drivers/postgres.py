@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-import time
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import accumulate
 from types import TracebackType
 from typing import Any, Self
 
-from schemac_apply.errors import ConnectionFailed, DatabaseError, DriverMissing, InvalidURL, LockTimeout
+from schemac_apply.drivers.waiting import wait_for
+from schemac_apply.errors import ConnectionFailed, DatabaseError, DriverMissing, InvalidURL
 
 try:
     import psycopg
@@ -39,7 +40,6 @@ WHERE name OPERATOR(pg_catalog.=) 'search_path' AND source OPERATOR(pg_catalog.<
   AND """
 _HIDDEN = "'pg_catalog'::pg_catalog.name OPERATOR(pg_catalog.=) ANY (pg_catalog.current_schemas(false))"
 _ELSEWHERE = "pg_catalog.current_schema() OPERATOR(pg_catalog.=) 'public'::pg_catalog.name IS NOT TRUE"
-_POLL = (0.02, 0.05, 0.1, 0.25)
 
 
 def connect(url: str, shown: str, *, lock_timeout: float | None = None) -> PostgreSQL:
@@ -83,6 +83,8 @@ class PostgreSQL:
     transactional_ddl = True
     session_lock = True
     timestamp_type = "timestamptz"
+    name_type = text_type = "text"
+    table_options = ""
 
     def __init__(self, raw: psycopg.Connection[Any]) -> None:
         self.raw: Any = raw
@@ -134,16 +136,8 @@ class PostgreSQL:
     def lock(self, key: str, *, timeout: float | None) -> None:
         # Polled, because a session that waits inside pg_advisory_lock() holds a snapshot, for which a
         # CREATE INDEX CONCURRENTLY of the session that has the lock would wait in turn.
-        deadline = None if timeout is None else time.monotonic() + timeout
-        for pause in itertools.chain(_POLL, itertools.repeat(0.5)):
-            if self.query(f"SELECT pg_try_advisory_lock({_lock_number(key)})")[0][0]:
-                return
-            if deadline is not None and time.monotonic() + pause > deadline:
-                raise LockTimeout(
-                    f"another applier is at work on this database; waited {timeout:g} s",
-                    help="try again when it is done, or wait longer with --lock-timeout",
-                )
-            time.sleep(pause)
+        attempt = f"SELECT pg_try_advisory_lock({_lock_number(key)})"
+        wait_for(lambda: self.query(attempt) == [(True,)], timeout=timeout)
 
     def unlock(self, key: str) -> None:
         if not self.raw.closed:
@@ -164,6 +158,9 @@ class PostgreSQL:
     def user(self) -> str:
         name: str = self.query("SELECT session_user::pg_catalog.text")[0][0]
         return name
+
+    def timestamp(self, moment: datetime) -> object:
+        return moment.isoformat(timespec="microseconds")
 
     def settings(self) -> Mapping[str, str]:
         rows = self.query(

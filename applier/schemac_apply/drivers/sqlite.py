@@ -6,6 +6,7 @@ import getpass
 import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -59,7 +60,8 @@ class SQLite:
     dialect = "sqlite"
     transactional_ddl = True
     session_lock = False
-    timestamp_type = "text"
+    timestamp_type = name_type = text_type = "text"
+    table_options = ""
 
     def __init__(self, raw: sqlite3.Connection, *, lock_timeout: float | None = None) -> None:
         self.raw: Any = raw
@@ -113,6 +115,9 @@ class SQLite:
             return getpass.getuser()
         except (OSError, KeyError, ImportError):
             return ""
+
+    def timestamp(self, moment: datetime) -> object:
+        return moment.isoformat(timespec="microseconds")
 
     def settings(self) -> Mapping[str, str]:
         return {name: str(rows[0][0]) for name in _SETTINGS if (rows := self.query(f"PRAGMA {name}"))}

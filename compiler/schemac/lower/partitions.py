@@ -97,7 +97,7 @@ def lower_partitions(
         patched = context.patched({"default": True} if held == "default" else held, "partition", at)
         if patched is None:
             continue
-        context.supported("partition", patched, at)
+        context.supported("listed_partition", patched, at)
         name = context.qualified(key, parent.schema or context.dialect.default_schema, at)
         entry = Entry(key, patched, at, parent.schema or context.dialect.default_schema)
         members = Members(context, entry, name)

@@ -38,7 +38,7 @@ SUPPORTS: Mapping[str, frozenset[str]] = {
             "access_method", "replica_identity", "cluster", "empty",
         },
         "partition_by": {"range", "list", "hash"},
-        "partition": _BOUND | _INDEXED | {"comment", "partition_by", "partitions"},
+        "listed_partition": _BOUND | _INDEXED | {"comment", "partition_by", "partitions"},
         "column": {
             "comment", "type", "nullable", "not_null_name", "default", "generated", "identity", "collation", "storage",
             "compression", "statistics", "inherited", "using", "backfill", "unique", "index",

@@ -1,4 +1,4 @@
-"""Reads the CREATE statements that SQLite keeps in ``sqlite_master``, as far as the model goes.
+"""Reads the CREATE TABLE statements that SQLite keeps in ``sqlite_master``, as far as the model goes.
 
 Pragmas tell neither the names of constraints nor checks, generated expressions or AUTOINCREMENT: only the
 text does. The grammar is that of https://www.sqlite.org/lang_createtable.html and of SQLite's parse.y.
@@ -7,11 +7,11 @@ Expressions are not understood, they are cut out of the text as they stand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from schemac.ir import Check, Column, ForeignKey, Index, IndexPart, PrimaryKey, Unique, View
+from schemac.ir import Check, Column, ForeignKey, IndexPart, PrimaryKey, Unique
 from schemac.names import Name
+from schemac_dialects.sqlite.parts import part
 from schemac_dialects.sqlite.tokens import Reader, Unparsable, unquoted
 
 Constraint = PrimaryKey | Unique | ForeignKey | Check
@@ -77,46 +77,6 @@ def table(text: str) -> WrittenTable:
     )
 
 
-def index(text: str, columns: Mapping[str, str]) -> Index:
-    """Read a CREATE INDEX statement; raises Unparsable.
-
-    columns: the names of the table's columns by their lower-case form; any other key is an expression.
-    """
-    reader = Reader(text)
-    unique = reader.head("INDEX")
-    name = reader.qualified()
-    reader.expect("ON")
-    reader.name()
-    parts = tuple(_part(reader, first, last, columns) for first, last in reader.items())
-    where = reader.rest() if reader.take("WHERE") else None
-    reader.done()
-    return Index(name=name, columns=parts, unique=unique, where=where)
-
-
-def view(text: str) -> View:
-    """Read a CREATE VIEW statement; raises Unparsable."""
-    reader = Reader(text)
-    reader.head("VIEW")
-    name = reader.qualified()
-    columns = reader.names() if reader.key == "(" else ()
-    reader.expect("AS")
-    return View(name=name, query=reader.rest(), columns=columns)
-
-
-def virtual_table(text: str) -> tuple[str, str | None]:
-    """The module of a CREATE VIRTUAL TABLE statement, and the table of its content; raises Unparsable."""
-    reader = Reader(text)
-    reader.head("VIRTUAL", "TABLE")
-    reader.qualified()
-    reader.expect("USING")
-    module = reader.name()
-    while reader.current.kind != "end":
-        if reader.take("CONTENT", "="):
-            return module.lower(), reader.name() or None
-        reader.at += 1
-    return module.lower(), None
-
-
 class _Body:
     """What has been read of a table."""
 
@@ -138,10 +98,10 @@ def _column(reader: Reader, body: _Body) -> None:
             continue
         found: Constraint | None = None
         if reader.take("NOT", "NULL"):
-            values["nullable"] = False
-            _conflict(reader, body, f"NOT NULL of column {column}")
+            values |= {"nullable": False, "not_null_name": name or None, "on_conflict": _conflict(reader)}
+            name = ""
         elif reader.take("NULL"):
-            _conflict(reader, body, f"NULL of column {column}")
+            _conflict(reader)
         elif reader.take("DEFAULT"):
             values["default"] = _default(reader)
         elif reader.take("COLLATE"):
@@ -152,17 +112,14 @@ def _column(reader: Reader, body: _Body) -> None:
             values["stored"] = reader.take("STORED")
             reader.take("VIRTUAL")
         elif reader.take("PRIMARY", "KEY"):
-            if not reader.take("ASC") and reader.take("DESC"):
-                body.unmodelled.append("DESC in the primary key")
-            _conflict(reader, body, "the primary key")
+            descending = not reader.take("ASC") and reader.take("DESC")
+            parts = (IndexPart(column=column, order="desc"),) if descending else ()
+            found = PrimaryKey(name=name, columns=(column,), parts=parts, on_conflict=_conflict(reader))
             values["autoincrement"] = reader.take("AUTOINCREMENT")
-            found = PrimaryKey(name=name, columns=(column,))
         elif reader.take("UNIQUE"):
-            _conflict(reader, body, f"UNIQUE of column {column}")
-            found = Unique(name=name, columns=(column,))
+            found = Unique(name=name, columns=(column,), on_conflict=_conflict(reader))
         elif reader.take("CHECK"):
             found = Check(name=name, sql=reader.expression())
-            _conflict(reader, body, f"CHECK of column {column}")
         elif reader.take("REFERENCES"):
             found = _references(reader, body, name, (column,))
         elif reader.key in ("DEFERRABLE", "NOT"):
@@ -187,21 +144,20 @@ def _table_constraint(reader: Reader, body: _Body) -> None:
         name = reader.name()
     found: Constraint
     if reader.take("PRIMARY", "KEY"):
-        columns, autoincrement = _key(reader, body, "the primary key")
-        _conflict(reader, body, "the primary key")
-        found = PrimaryKey(name=name, columns=columns)
+        columns, parts, autoincrement = _key(reader)
+        own = next((one for one in body.columns if one.name.lower() == columns[0].lower()), None)
+        if len(columns) == 1 and own is not None and own.type.lower() == "integer":
+            # The rowid under another name, which has no order: DESC counts only at the column itself.
+            parts = ()
+        found = PrimaryKey(name=name, columns=columns, parts=parts, on_conflict=_conflict(reader))
         if autoincrement:
-            body.columns = [
-                replace(own, autoincrement=True) if own.name.lower() == columns[0].lower() else own
-                for own in body.columns
-            ]
+            body.columns = [replace(one, autoincrement=True) if one is own else one for one in body.columns]
     elif reader.take("UNIQUE"):
-        columns, _ = _key(reader, body, "UNIQUE")
-        _conflict(reader, body, f"UNIQUE ({', '.join(columns)})")
-        found = Unique(name=name, columns=columns)
+        columns, parts, _ = _key(reader)
+        found = Unique(name=name, columns=columns, parts=parts, on_conflict=_conflict(reader))
     elif reader.take("CHECK"):
         found = Check(name=name, sql=reader.expression())
-        _conflict(reader, body, f"CHECK ({found.sql})")
+        _conflict(reader)
     elif reader.take("FOREIGN", "KEY"):
         columns = reader.names()
         reader.expect("REFERENCES")
@@ -221,11 +177,12 @@ def _useless_name(body: _Body, name: str) -> None:
         body.unmodelled.append(f"the constraint name {name}")
 
 
-def _conflict(reader: Reader, body: _Body, of: str) -> None:
-    if reader.take("ON", "CONFLICT"):
-        action = reader.word()
-        if action != "ABORT":  # what SQLite does without the clause
-            body.unmodelled.append(f"ON CONFLICT {action} of {of}")
+def _conflict(reader: Reader) -> str | None:
+    """Step over a conflict clause, which does nothing where it says what SQLite does anyway, or at a check."""
+    if not reader.take("ON", "CONFLICT"):
+        return None
+    action = reader.word().lower()
+    return None if action == "abort" else action
 
 
 def _type(reader: Reader) -> str:
@@ -262,16 +219,14 @@ def _references(reader: Reader, body: _Body, name: str, columns: tuple[str, ...]
     on_delete, on_update, match = "no_action", "no_action", "simple"
     while True:
         if reader.take("MATCH"):
-            match = reader.name().lower()
-            if match not in ("simple", "full", "partial"):
-                body.unmodelled.append(f"MATCH {match} of the foreign key to {target}")
-                match = "simple"
+            # SQLite takes any word, and never looks at it.
+            said = reader.name().lower()
+            match = said if said in ("full", "partial") else "simple"
         elif reader.take("ON", "DELETE"):
             on_delete = _action(reader)
         elif reader.take("ON", "UPDATE"):
             on_update = _action(reader)
         elif reader.take("ON", "INSERT"):
-            body.unmodelled.append(f"ON INSERT of the foreign key to {target}")
             _action(reader)
         else:
             break
@@ -307,48 +262,19 @@ def _defer_last(reader: Reader, body: _Body) -> None:
             return
 
 
-def _key(reader: Reader, body: _Body, of: str) -> tuple[tuple[str, ...], bool]:
-    """Read the columns of a primary key or a unique constraint, and whether they say AUTOINCREMENT."""
+def _key(reader: Reader) -> tuple[tuple[str, ...], tuple[IndexPart, ...], bool]:
+    """Read the columns of a primary key or a unique constraint, and whether they say AUTOINCREMENT.
+
+    The parts are empty where each is no more than a name.
+    """
     items = reader.items()
     autoincrement = reader.tokens[items[-1][1] - 1].key == "AUTOINCREMENT"
     if autoincrement:
         items[-1] = (items[-1][0], items[-1][1] - 1)
-    columns = []
-    for first, end in items:
-        part = _part(reader, first, end, None)
-        if part.column is None:
-            raise Unparsable(f"a column expected where it says '{part.sql}'")
-        if part.order:
-            body.unmodelled.append(f"DESC in {of}")
-        if part.collation:
-            body.unmodelled.append(f"COLLATE {part.collation} in {of}")
-        columns.append(part.column)
-    return tuple(columns), autoincrement
-
-
-def _part(reader: Reader, first: int, end: int, columns: Mapping[str, str] | None) -> IndexPart:
-    """One key of an index from some tokens; without ``columns`` every name is one."""
-    found = reader.tokens
-    order = collation = None
-    if end - first > 1 and found[end - 1].key in ("ASC", "DESC"):
-        order = "desc" if found[end - 1].key == "DESC" else None
-        end -= 1
-    first, end = reader.bare(first, end)
-    if end - first > 2 and found[end - 2].key == "COLLATE" and _primary(reader, first, end - 2):
-        collation = unquoted(found[end - 1])
-        first, end = reader.bare(first, end - 2)
-    token = found[first]
-    if end - first == 1 and token.names:
-        name = unquoted(token)
-        column = name if columns is None else columns.get(name.lower())
-        if column is not None:
-            return IndexPart(column=column, order=order, collation=collation)
-    return IndexPart(sql=reader.cut(first, end), order=order, collation=collation)
-
-
-def _primary(reader: Reader, first: int, end: int) -> bool:
-    """Whether COLLATE behind these tokens is about all of them: a name, a call, or a group in parentheses."""
-    if end - first == 1:
-        return True
-    opening = first + (reader.tokens[first].kind in ("word", "quoted"))
-    return reader.tokens[opening].key == "(" and reader.closing(opening) == end - 1
+    parts = tuple(part(reader, first, end, None) for first, end in items)
+    columns = tuple(found.column for found in parts if found.column is not None)
+    if len(columns) < len(parts):
+        text = next(found.sql for found in parts if found.column is None)
+        raise Unparsable(f"a column expected where it says '{text}'")
+    plain = all(found == IndexPart(column=found.column) for found in parts)
+    return columns, () if plain else parts, autoincrement
