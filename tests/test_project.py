@@ -135,7 +135,7 @@ def test_no_project_file(work: Workspace):
         (
             "schemac: 1\nschema: a\n",
             ("no-dialect", "schemac.yaml:1:1"),
-            "add `dialect:`, one of postgres, sqlite",
+            "add `dialect:`, one of mariadb, mysql, postgres, sqlite",
         ),
         (
             "schemac: 1\nschema: a\ndialect: postgrse\n",
@@ -145,7 +145,7 @@ def test_no_project_file(work: Workspace):
         (
             "schemac: 1\nschema: a\ndialect: oracle\n",
             ("unknown-dialect", "schemac.yaml:3:10"),
-            "installed: postgres, sqlite",
+            "installed: mariadb, mysql, postgres, sqlite",
         ),
         (
             "schemac: 1\nschema: a\ndialect: sqlite\nmigration: b\n",

@@ -123,23 +123,36 @@ class TypeNames:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a database would not make an object: where it is, and the parts of a diagnostic."""
+
+    at: Address
+    code: str
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
     """One dialect of SQL.
 
     name, title: as written in a project file, and as said to a person; default_schema: the schema of unqualified
-    names ("" where the database has none); name_limit, name_size: how long a name may be, and how long one is (bytes unless told), 0 for no limit; supports: for each kind of the language,
-    the keys that are rendered, absent kinds being unknown to the database; package: import name of the package that
-    holds ``templates/``; quote, literal: identifiers and strings as SQL; resolve_type: a type of the language as
-    the dialect's canonical text, None when it is unknown; verbatim_type: a type that is given for this dialect
-    alone, which is never mapped; type_names: for suggestions; value: a plain value as SQL for a column of a type
-    (raises ValueError with the reason when it does not fit); parse_literal: the plain value of SQL that is a
-    literal, or NOT_A_LITERAL; lower: last changes that turn the declared model into what the database has (an enum
-    into a check); unsaid: a live database without what ``lower`` adds by itself, which a schema file need not say;
-    introspect, canonical: see the architecture page; default_url: of a new project's development
-    database, where one needs no server; unknown_in: what the database does not know in an expression that names no
-    column, None where nothing can be told; broken: objects that cannot work, and why, where that can be told
-    without a database; pseudo_types: types of arguments and results that no column has; routine_security: with whose privileges a routine runs that says nothing of it; privileges, all_privileges: by
-    kind, those there are, and those that ``all`` of them means.
+    names ("" where the database has none); name_limit, name_size: how long a name may be, and how long one is (bytes
+    unless told), 0 for no limit; supports: for each kind of the language, the keys that are rendered, absent kinds
+    being unknown to the database; package: import name of the package that holds ``templates/``; quote, literal:
+    identifiers and strings as SQL; resolve_type: a type of the language as the dialect's canonical text, None when it
+    is unknown; verbatim_type: a type that is given for this dialect alone, which is never mapped; type_names: for
+    suggestions; value: a plain value as SQL for a column of a type (raises ValueError with the reason when it does
+    not fit); parse_literal: the plain value of SQL that is a literal, or NOT_A_LITERAL; lower: last changes that turn
+    the declared model into what the database has (an enum into a check); unsaid: a live database without what
+    ``lower`` adds by itself, which a schema file need not say; introspect, canonical: see the architecture page;
+    default_url: of a new project's development database, where one needs no server; unknown_in: what the database
+    does not know in an expression that names no column, None where nothing can be told; refused: the objects of a
+    lowered database that the database would not make, where that can be told without one; other_meaning: what a value
+    of a key (``type``, ``key``, ``identity``, ``unique``) means here and not everywhere, None where it is the same;
+    pseudo_types: types of arguments and results that no column has; routine_security: with whose privileges a routine
+    runs that says nothing of it; privileges, all_privileges: by kind, those there are, and those that ``all`` of them
+    means.
     """
 
     name: str
@@ -164,7 +177,8 @@ class Dialect:
     default_url: str | None = None
     unknown_in: Callable[[str], str | None] = lambda _sql: None
     unsaid: Callable[[Database], Database] = lambda live: live
-    broken: Callable[[Database], Iterable[tuple[Address, str]]] = lambda _declared: ()
+    refused: Callable[[Database], Iterable[Refusal]] = lambda _declared: ()
+    other_meaning: Callable[[str, str], str | None] = lambda _key, _value: None
     pseudo_types: frozenset[str] = frozenset()
     routine_security: Literal["invoker", "definer"] = "invoker"
     name_size: Callable[[str], int] = lambda name: len(name.encode())

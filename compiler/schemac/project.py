@@ -46,6 +46,13 @@ class Project:
     prefix: str = "timestamp"
     lint: Mapping[str, Level] = field(default_factory=dict)
 
+    def for_all_targets(self) -> list[Project]:
+        """The project for each dialect that its file names."""
+        names: Iterable[str | None] = self.file.data.get("targets") or ()
+        if "dialect" in self.file.data:
+            names = (None, *names)
+        return [_project(self.file, self.root, name) for name in names]
+
     def documents(self) -> list[Document]:
         """The schema files, in order of path; raises SchemacError with every finding of every file."""
         return read_documents(self._files(), self.root)
@@ -186,7 +193,11 @@ def load(path: Path, *, target: str | None = None) -> Project:
     found = validate(document, against="project")
     if found:
         raise SchemacError(found)
-    target = _target(document, target)
+    return _project(document, file.parent, _target(document, target))
+
+
+def _project(document: Document, root: Path, target: str | None) -> Project:
+    """The project of a valid project file for one of its targets."""
     data = {**document.data, **(document.data["targets"][target] if target else {})}
     if "dialect" not in data:
         raise fail(
@@ -207,11 +218,11 @@ def load(path: Path, *, target: str | None = None) -> Project:
         for name, held in (data.get("environments") or {}).items()
     }
     return Project(
-        root=file.parent,
+        root=root,
         file=document,
         dialect=dialect,
         globs=(globs,) if isinstance(globs, str) else tuple(globs),
-        migrations=_inside(file.parent, data.get("migrations", "migrations"), document, target),
+        migrations=_inside(root, data.get("migrations", "migrations"), document, target),
         target=target,
         environments={name: held["url"] for name, held in environments.items() if "url" in held},
         confirm=frozenset(name for name, held in environments.items() if held.get("confirm")),

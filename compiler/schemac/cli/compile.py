@@ -40,7 +40,9 @@ def declared(project: Project) -> Database:
 @click.command()
 @output.options("project", "target", "format")
 def validate(folder: Path, target: str | None, form: str) -> int:
-    """Check the schema files and report everything that is wrong.
+    """Check the schema files for every target, and report everything that is wrong.
+
+    In a project with several targets, what one of them takes for something else is noted.
 
     \b
     Examples:
@@ -50,15 +52,29 @@ def validate(folder: Path, target: str | None, form: str) -> int:
     from schemac.lower import lower
 
     project = output.project_at(folder, target)
-    lowered = lower(project.documents(), project.dialect, root=project.root)
-    output.report(lowered.notes)
-    if form == "json":
-        if not lowered.notes:
-            click.echo("[]")
-    else:
+    targets = [project] if target else project.for_all_targets()
+    errors: list[Diagnostic] = []
+    notes: list[Diagnostic] = []
+    valid: list[str] = []
+    for one in targets:
+        try:
+            lowered = lower(one.documents(), one.dialect, root=one.root, portable=len(targets) > 1)
+        except SchemacError as error:
+            errors += [found for found in error.diagnostics if found not in errors]
+            continue
+        notes += [found for found in lowered.notes if found not in notes]
         found = lowered.database
         tables = sum(1 for _ in found.of_kind("table"))
-        output.say(f"valid: {len(found.objects)} objects, {tables} of them tables, for {project.dialect.title}")
+        valid.append(f"valid: {len(found.objects)} objects, {tables} of them tables, for {one.dialect.title}")
+    if errors:
+        raise SchemacError([*errors, *notes])
+    output.report(notes)
+    if form == "json":
+        if not notes:
+            click.echo("[]")
+    else:
+        for line in valid:
+            output.say(line)
     return 0
 
 

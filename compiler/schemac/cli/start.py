@@ -27,7 +27,7 @@ tables:
   users:
     columns:
       id: {type: bigint, identity: always}
-      email: {type: text, unique: true}
+      email: {type: varchar(254), unique: true}
       name: text
       bio: text?                    # `?` allows NULL
     primary_key: id

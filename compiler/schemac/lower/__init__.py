@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,8 @@ from schemac.source import Document
 _NO_SECTION = frozenset({"schemac", "$schema", "schema", "mixins"})
 _LOWERERS = {**_ACCESS, **_OBJECTS, **_TYPE_LOWERERS, **_ROUTINES}
 _ORDER = (
-    "roles database schemas extensions collations enums composites ranges domains sequences tables functions procedures "
-    "aggregates views materialized_views event_triggers events publications default_privileges raw"
+    "roles database schemas extensions collations enums composites ranges domains sequences tables functions "
+    "procedures aggregates views materialized_views event_triggers events publications default_privileges raw"
 ).split()
 _RELATIONS = ("tables", "views", "materialized_views", "sequences")
 _TYPES = ("enums", "composites", "ranges", "domains")
@@ -42,16 +42,17 @@ class Lowered:
     notes: tuple[Diagnostic, ...] = ()
 
 
-def lower(documents: Sequence[Document], dialect: Dialect, *, root: Path) -> Lowered:
-    """The model of valid documents for a dialect; ``root`` is the folder that no file may leave.
+def lower(documents: Sequence[Document], dialect: Dialect, *, root: Path, portable: bool = False) -> Lowered:
+    """The model of valid documents for a dialect.
 
+    root: the folder that no file may leave; portable: note what means something else in other databases.
     Raises SchemacError with every finding.
     """
     sections: dict[str, list[Entry]] = {}
     for document in documents:
         for section, entry in _entries(document):
             sections.setdefault(section, []).append(entry)
-    context = _context(dialect, sections, root)
+    context = _context(dialect, sections, root, portable=portable)
     mixins = _mixins(context, documents)
     for document in documents:
         if "dialects" in document.text:
@@ -64,19 +65,19 @@ def lower(documents: Sequence[Document], dialect: Dialect, *, root: Path) -> Low
         for entry in sections.get(section, ()):
             _declare(context, objects, section, entry, mixins)
     declared = ir.Database(objects=objects)
-    if not any(found.severity == "error" for found in context.found):
-        declared = check(context, declared)
-        for address, reason in dialect.broken(declared):
-            context.report(
-                "broken-view",
-                f"the {spoken(address.kind)} '{address.name}' cannot be read: {reason}",
-                context.places[address],
-                key=True,
-                help="a renamed table or column has its new name in the schema's own queries too",
-            )
+    _stop(context)
+    lowered = dialect.lower(check(context, declared))
+    _stop(context)
+    for refusal in dialect.refused(lowered):
+        place = context.places.get(refusal.at, context.places[refusal.at.owner])
+        context.report(refusal.code, refusal.message, place, key=True, help=refusal.help)
+    _stop(context)
+    return Lowered(database=lowered, places=context.places, notes=tuple(context.found))
+
+
+def _stop(context: Context) -> None:
     if any(found.severity == "error" for found in context.found):
         raise SchemacError(context.found)
-    return Lowered(database=dialect.lower(declared), places=context.places, notes=tuple(context.found))
 
 
 def _known_dialects(context: Context, place: Place, value: Any) -> None:
@@ -111,13 +112,13 @@ def _entries(document: Document) -> Iterator[tuple[str, Entry]]:
                 yield section, Entry(name, value, Place(document, (section, name)), schema)
 
 
-def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path) -> Context:
+def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path, *, portable: bool) -> Context:
     """Names first: a type or a relation may be used before it is declared."""
     naming = Context(root=root, dialect=dialect, types=TypeNames(own={}), relations=frozenset())
     relations = {
         naming.qualified(entry.name, entry.schema, entry.place) for key in _RELATIONS for entry in sections.get(key, ())
     }
-    for entry in sections.get("tables", ()):
+    for entry in sections.get("tables", ()) if "partition_of" in dialect.supports["table"] else ():
         schema = naming.qualified(entry.name, entry.schema, entry.place).schema or dialect.default_schema
         relations |= set(_partitions(naming, entry.value, schema, entry.place))
     relations |= {Name("", entry.name) for entry in sections.get("raw", ())}
@@ -138,9 +139,10 @@ def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path) 
             relations=frozenset(relations),
             routines=routines,
             collations=collations,
+            portable=portable,
         )
 
-    quiet = context()
+    quiet = replace(context(), portable=False)
     for section in _TYPES:
         for entry in sections.get(section, ()):
             name = naming.qualified(entry.name, entry.schema, entry.place)

@@ -52,8 +52,8 @@ class Context:
     """The state of one lowering.
 
     root: the project's folder; types: the project's own types and extensions; relations: the qualified
-    names of tables, views and the like; routines, collations: those of this project; found: the diagnostics so far;
-    places: where each object was declared.
+    names of tables, views and the like; routines, collations: those of this project; portable: whether to note what
+    means something else in other databases; found: the diagnostics so far; places: where each object was declared.
     """
 
     root: Path
@@ -62,6 +62,7 @@ class Context:
     relations: frozenset[Name]
     routines: frozenset[Name] = frozenset()
     collations: frozenset[Name] = frozenset()
+    portable: bool = False
     found: list[Diagnostic] = field(default_factory=list)
     places: dict[Address, Place] = field(default_factory=dict)
 
@@ -120,7 +121,7 @@ class Context:
             if key == "comment":
                 message, severity = f"{self.dialect.title} keeps no comments: this one is left out", "note"
             else:
-                message, severity = f"'{key}' of a {spoken(kind)} is not rendered for {self.dialect.title}", "error"
+                message, severity = f"'{key}' of {_a(kind)} is not rendered for {self.dialect.title}", "error"
             self.report(
                 "not-rendered",
                 message,
@@ -130,6 +131,19 @@ class Context:
                 help=None
                 if key == "comment"
                 else f"leave it out there: `dialects: {{{self.dialect.name}: {{{key}: null}}}}`",
+            )
+
+    def means(self, key: str, value: str, place: Place) -> None:
+        """Notes a value of a key that means something else in other databases, where the project is for several."""
+        words = self.dialect.other_meaning(key, value) if self.portable else None
+        if words is not None:
+            self.report(
+                "other-meaning",
+                f"on {self.dialect.title} {words}",
+                place,
+                severity="note",
+                help=f"where that matters, say it for {self.dialect.title} alone: "
+                f"`dialects: {{{self.dialect.name}: {{…}}}}`",
             )
 
     def name_fits(self, name: str, place: Place, *, key: bool = True) -> None:
@@ -222,6 +236,7 @@ class Context:
             return own
         if verbatim:
             return self.dialect.verbatim_type(text, self.types)
+        self.means("type", text, place)
         resolved = self.dialect.resolve_type(text, self.types)
         if resolved is None:
             known = [*self.dialect.type_names, *(str(name) for name in self.types.own)]
@@ -364,6 +379,10 @@ def option(value: Any) -> str:
 def spoken(kind: str) -> str:
     """A kind as words."""
     return kind.replace("_", " ")
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeio' else 'a'} {spoken(kind)}"
 
 
 def one_or_many(value: Any) -> tuple[str, ...]:

@@ -11,7 +11,17 @@ from schemac.lower.context import Context, Entry, Place, string_pairs
 from schemac.lower.members import Members
 from schemac.names import Name
 
-_STRATEGIES = ("range", "list", "hash", "range_columns", "list_columns", "key", "linear_hash", "linear_key", "system_time")
+_STRATEGIES = (
+    "range",
+    "list",
+    "hash",
+    "range_columns",
+    "list_columns",
+    "key",
+    "linear_hash",
+    "linear_key",
+    "system_time",
+)
 MINIMUM, MAXIMUM = "MINVALUE", "MAXVALUE"
 """The bounds of a range that has none."""
 

@@ -254,6 +254,8 @@ def _column(table: Members, name: str, value: Any, place: Place) -> None:
         )
     if column.identity is not None and column.default is not None:
         context.report("bad-column", f"the identity column '{name}' can have no default", place, key=True)
+    if column.identity is not None and column.identity.always:
+        context.means("identity", "always", place.at("identity"))
     table.add(column, place)
     if not _COLUMN_SUGAR.isdisjoint(value):
         _sugar(table, name, value, place)

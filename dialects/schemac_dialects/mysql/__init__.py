@@ -7,7 +7,7 @@ from typing import Any
 
 from schemac.dialect import Dialect, Filters, Introspected
 from schemac.ir import Database
-from schemac_dialects.mysql import lowering, types
+from schemac_dialects.mysql import lowering, refusals, types
 from schemac_dialects.mysql.flavour import MYSQL, Flavour
 from schemac_dialects.mysql.layout import filters
 from schemac_dialects.mysql.rules import rules
@@ -49,6 +49,8 @@ def build(flavour: Flavour) -> Dialect:
         unsaid=lowering.unsaid,
         introspect=partial(_introspect, flavour=flavour),
         canonical=partial(_canonical, flavour=flavour),
+        refused=refusals.refused,
+        other_meaning=refusals.other_meaning,
         routine_security="definer",
         filters=filters(flavour),
     )

@@ -5,21 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from schemac.dialect import Dialect, Filters, Introspected
-from schemac.ir import Address, Database, Object
-from schemac_dialects.sqlite import types
+from schemac.dialect import Dialect, Filters, Introspected, Refusal
+from schemac.ir import Database, Object
+from schemac_dialects.sqlite import modules, rowid, types
 from schemac_dialects.sqlite.lowering import lower
 from schemac_dialects.sqlite.rules import RULES, is_derived
+from schemac_dialects.sqlite.tokens import tokens
 
 SUPPORTS: Mapping[str, frozenset[str]] = {
     kind: frozenset(keys)
     for kind, keys in {
         "enum": {"values", "renamed_values"},
         "domain": {"type", "nullable", "default", "check", "checks", "collation"},
-        "table": {"columns", "primary_key", "uniques", "foreign_keys", "checks", "indexes", "strict", "without_rowid"},
+        "table": {
+            "columns",
+            "primary_key",
+            "uniques",
+            "foreign_keys",
+            "checks",
+            "indexes",
+            "triggers",
+            "strict",
+            "without_rowid",
+            "virtual",
+        },
         "column": {
             "type",
             "nullable",
+            "not_null_name",
+            "on_conflict",
             "default",
             "generated",
             "identity",
@@ -33,14 +47,17 @@ SUPPORTS: Mapping[str, frozenset[str]] = {
             "references",
             "primary_key",
         },
-        "primary_key": {"columns", "name"},
-        "unique": {"columns"},
+        "primary_key": {"columns", "name", "on_conflict"},
+        "unique": {"columns", "on_conflict"},
+        "key_part": {"order", "collation"},
         "foreign_key": {"columns", "references"},
         "references": {"table", "columns", "on_delete", "on_update", "match", "deferrable"},
         "check": {"sql"},
         "index": {"columns", "unique", "where", "concurrently"},
         "index_part": {"column", "sql", "order", "collation"},
-        "view": {"query", "query_file", "columns", "depends_on"},
+        "trigger": {"timing", "events", "columns", "when", "body", "body_file"},
+        "virtual_table": {"using", "args"},
+        "view": {"query", "query_file", "columns", "triggers", "depends_on"},
         "raw": {"create", "drop", "depends_on"},
     }.items()
 }
@@ -52,10 +69,10 @@ def _introspect(connection: Any, filters: Filters) -> Introspected:
     return introspect(connection, filters)
 
 
-def _broken(declared: Database) -> Iterator[tuple[Address, str]]:
-    from schemac_dialects.sqlite.views import broken
+def _refused(declared: Database) -> Iterator[Refusal]:
+    from schemac_dialects.sqlite.views import refused
 
-    return broken(declared)
+    return refused(declared)
 
 
 def _canonical(connection: Any, declared: Database, live: Database) -> Database:
@@ -67,6 +84,15 @@ def _canonical(connection: Any, declared: Database, live: Database) -> Database:
 def _named(member: Object, table: Object) -> str:
     """The name of a constraint as DDL writes it; a derived one is not written."""
     return "" if is_derived(member.name, member, table) else f"CONSTRAINT {types.quote(member.name)} "
+
+
+def _body(text: str) -> str:
+    """The body of a trigger with the semicolon that its last statement needs."""
+    last = tokens(text)[-2:-1]
+    if last and last[0].key == ";":
+        return text
+    # Behind a comment to the end of the line it would be a part of that.
+    return f"{text};" if last and last[0].end == len(text) else f"{text}\n;"
 
 
 dialect = Dialect(
@@ -90,10 +116,14 @@ dialect = Dialect(
     canonical=_canonical,
     default_url="sqlite:///dev.db",
     unknown_in=types.unknown_in,
-    broken=_broken,
+    refused=_refused,
+    other_meaning=types.other_meaning,
     filters={
         "default": types.default,
         "named": _named,
+        "key_column": rowid.key_column,
+        "body": _body,
+        "module": modules.written,
         "comment": lambda name: " ".join(name.split()),
     },
 )

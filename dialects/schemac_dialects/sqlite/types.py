@@ -84,6 +84,24 @@ def _name(text: str) -> str:
     return text.partition("(")[0].strip().lower()
 
 
+_OTHER_MEANINGS = {
+    **dict.fromkeys(("numeric", "decimal", "money"), "is a binary floating-point number: not every decimal is exact"),
+    **dict.fromkeys(("json", "jsonb"), "is a text that nothing checks"),
+    **dict.fromkeys(
+        ("date", "time", "datetime", "timestamp", "timestamptz", "interval", "uuid"), "is a text that nothing checks"
+    ),
+    **dict.fromkeys(("varchar", "char", "character varying"), "has no limit of length"),
+}
+
+
+def other_meaning(key: str, value: str) -> str | None:
+    """What a value of a key means here and not everywhere; None where it is the same."""
+    if key == "identity":
+        return "a number may be given by the user, as with `by_default`"
+    words = _OTHER_MEANINGS.get(_name(value)) if key == "type" else None
+    return None if words is None else f"`{value}` {words}"
+
+
 def affinity(text: str) -> str:
     """The affinity of a declared type (https://www.sqlite.org/datatype3.html, section 3.1)."""
     name = text.upper()

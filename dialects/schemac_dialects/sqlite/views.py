@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 
 from schemac import ir
-from schemac.ir import Address, Database
+from schemac.dialect import Refusal
+from schemac.ir import Database
 from schemac_dialects.sqlite.types import quote
 
 
-def broken(declared: Database) -> Iterator[tuple[Address, str]]:
+def refused(declared: Database) -> Iterator[Refusal]:
     """Each view that names a table or a column that is not there, and what SQLite says of it."""
     views = [found for found in declared.of_kind("view") if isinstance(found, ir.View)]
     if not views:
@@ -36,4 +37,9 @@ def broken(declared: Database) -> Iterator[tuple[Address, str]]:
             except sqlite3.Error as error:
                 # A function may be one that the application registers.
                 if str(error).startswith(("no such column", "no such table")):
-                    yield ir.address(view), str(error).replace("main.", "")
+                    yield Refusal(
+                        at=ir.address(view),
+                        code="broken-view",
+                        message=f"the view '{view.name}' cannot be read: {str(error).replace('main.', '')}",
+                        help="a renamed table or column has its new name in the schema's own queries too",
+                    )
