@@ -17,6 +17,7 @@ import pytest
 from schemac import dialect as dialects
 from schemac import project, source
 from schemac.cli import COMMANDS, commands
+from schemac.dialect import TypeNames
 from schemac.diff import diff
 from schemac.hazards import HAZARDS
 from schemac.ir import Database
@@ -286,6 +287,18 @@ def test_what_is_rendered() -> None:
     for position, name in enumerate(RENDERED, 1):
         rendered = {key for key, kind in kinds.items() if kind in dialects.find(name).supports}
         assert {row[0] for row in rows if row[position] != "no"} == rendered
+
+
+def test_portable_types() -> None:
+    text = section(DOCS / "language.md", "## One schema for several databases")
+    rows = re.findall(r"^\| `([^`|]+)`" + r" \| (`[^`|]+`|—)" * 4 + r" \|$", text, re.MULTILINE)
+    assert len(rows) > 20
+    for name, *cells in rows:
+        found = (
+            dialects.find(one).resolve_type(name, TypeNames(own={}))
+            for one in ("postgres", "mysql", "mariadb", "sqlite")
+        )
+        assert [f"`{one}`" if one else "—" for one in found] == cells, name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

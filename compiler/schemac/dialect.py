@@ -41,7 +41,8 @@ class Step:
     section: which part of the template; template: another one than that of the kind and the verb; hazards: what can go
     wrong; transactional: False where the statement must be committed by itself; blocks: tells of a dependent object
     that it has to be dropped while this runs, and made again afterwards; values: what the template needs beside the
-    operation itself.
+    operation itself; tail: a last clause of a statement that is made of clauses, which it has where all of them want
+    it.
     """
 
     section: str = ""
@@ -50,6 +51,7 @@ class Step:
     transactional: bool = True
     blocks: Callable[[Object], bool] = nothing
     values: Mapping[str, Any] = field(default_factory=dict)
+    tail: str = ""
 
 
 Change = tuple[Step, ...] | Literal["recreate", "rebuild"]

@@ -12,7 +12,7 @@ from schemac.expansion import expanded
 from schemac.graph import States
 from schemac.ir import Address
 from schemac.order import ordered
-from schemac.render import Renderer, merged
+from schemac.render import Renderer, merged, with_tail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +20,14 @@ class Statement:
     """SQL as it goes into a migration, what can go wrong with it, and what it is about.
 
     sql: one statement or several that belong together, each ended by a semicolon; transactional: False where it must
-    be committed by itself.
+    be committed by itself; tail: what it has after its last clause.
     """
 
     sql: str
     address: Address
     transactional: bool = True
     hazards: tuple[Hazard, ...] = ()
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,11 @@ def plan(difference: Difference, dialect: Dialect) -> Plan:
             if text:
                 statements.append(
                     Statement(
-                        sql=text, address=operation.address, transactional=step.transactional, hazards=step.hazards
+                        sql=text,
+                        address=operation.address,
+                        transactional=step.transactional,
+                        hazards=step.hazards,
+                        tail=step.tail,
                     )
                 )
     sections = {step.section for one in made for step in one.steps}
@@ -87,7 +92,10 @@ def _merged(statements: Iterable[Statement]) -> Iterator[Statement]:
         joined = merged(last.sql, statement.sql) if last and last.transactional and statement.transactional else None
         if joined is not None and last is not None:
             last = dataclasses.replace(
-                last, sql=joined, hazards=tuple(dict.fromkeys((*last.hazards, *statement.hazards)))
+                last,
+                sql=joined,
+                hazards=tuple(dict.fromkeys((*last.hazards, *statement.hazards))),
+                tail=last.tail if last.tail == statement.tail else "",
             )
             continue
         if last is not None:
@@ -98,4 +106,5 @@ def _merged(statements: Iterable[Statement]) -> Iterator[Statement]:
 
 
 def _finished(statement: Statement) -> Statement:
-    return dataclasses.replace(statement, sql=merged(statement.sql, None) or statement.sql)
+    sql = merged(with_tail(statement.sql, statement.tail), None)
+    return dataclasses.replace(statement, sql=sql or statement.sql, tail="")

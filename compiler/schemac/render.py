@@ -95,3 +95,8 @@ def merged(first: str, second: str | None) -> str | None:
     if CLAUSE not in second or second.split(CLAUSE, 1)[0] != head:
         return None
     return first.removesuffix(";") + CLAUSE + second.split(CLAUSE, 1)[1]
+
+
+def with_tail(text: str, tail: str) -> str:
+    """A text of clauses with a last one; any other text as it is."""
+    return f"{text.removesuffix(';')}{CLAUSE}{tail};" if tail and CLAUSE in text else text

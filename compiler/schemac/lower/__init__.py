@@ -72,6 +72,7 @@ def lower(documents: Sequence[Document], dialect: Dialect, *, root: Path, portab
         place = context.places.get(refusal.at, context.places[refusal.at.owner])
         context.report(refusal.code, refusal.message, place, key=True, help=refusal.help)
     _stop(context)
+    context.note_meanings()
     return Lowered(database=lowered, places=context.places, notes=tuple(context.found))
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from schemac import guarantees, ir, names, sqltext
-from schemac.diagnostics import suggestion
+from schemac.diagnostics import Severity, suggestion
 from schemac.lower.context import Context, Place
 from schemac.names import Name
 
@@ -77,6 +77,8 @@ def _place(context: Context, table: ir.Table, member: ir.Object) -> Place:
 
 def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: dict[Name, ir.Table]) -> ir.ForeignKey:
     place = _place(context, table, key)
+    # A database that makes a foreign key before its target takes one that never works, too.
+    severity: Severity = "warning" if key.kind in context.dialect.rules.unordered else "error"
     target = tables.get(key.target)
     if target is None:
         context.report(
@@ -84,6 +86,7 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
             f"'{key.name}' references '{key.target}', which is no table of this project",
             place,
             help=suggestion(str(key.target), map(str, tables)),
+            severity=severity,
         )
         return key
     primary = target.primary_key.columns if target.primary_key else ()
@@ -94,6 +97,7 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
             f"'{key.name}' references '{key.target}', which has no primary key",
             place,
             help="name unique columns of it: `references: {table: …, columns: […]}`",
+            severity=severity,
         )
         return key
     held = guarantees.all_columns(target, tables)
@@ -104,6 +108,7 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
             f"'{key.name}' references '{key.target}.{column}', which does not exist",
             place,
             help=suggestion(column, held),
+            severity=severity,
         )
     if unknown:
         return key
@@ -113,6 +118,7 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
             f"'{key.name}' has {len(key.columns)} columns and references {len(columns)}",
             place,
             help=f"the primary key of '{key.target}' is ({', '.join(primary)})" if not key.target_columns else None,
+            severity="error" if key.target_columns else severity,
         )
         return key
     if frozenset(columns) not in guarantees.keys(target):
@@ -122,6 +128,7 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
             "which is neither its primary key nor unique",
             place,
             help=f"declare `uniques` on '{key.target}' for these columns",
+            severity=severity,
         )
     own = guarantees.all_columns(table, tables)
     for mine, theirs in zip(key.columns, columns, strict=True):
@@ -132,6 +139,7 @@ def _foreign_key(context: Context, table: ir.Table, key: ir.ForeignKey, tables: 
                 f"but '{key.target}.{theirs}', which it references, is {held[theirs].type}",
                 place,
                 help=f"give both the same type: `{mine}: {held[theirs].type}`",
+                severity=severity,
             )
     return dataclasses.replace(key, target_columns=()) if key.target_columns == primary else key
 

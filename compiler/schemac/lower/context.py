@@ -16,6 +16,15 @@ from schemac.names import Name
 from schemac.source import Document, KeyPath
 from schemac.validate import validate_value
 
+_TRUE_BY_DEFAULT = frozenset(
+    {
+        *((kind, "enforced") for kind in ("check", "foreign_key", "references")),
+        *((kind, "nulls_distinct") for kind in ("unique", "index")),
+        ("column", "versioned"),
+        ("materialized_view", "with_data"),
+        ("role", "inherit"),
+    }
+)
 COMMON_KEYS = frozenset({"renamed_from", "dialects", "mixins"})
 
 
@@ -53,7 +62,8 @@ class Context:
 
     root: the project's folder; types: the project's own types and extensions; relations: the qualified
     names of tables, views and the like; routines, collations: those of this project; portable: whether to note what
-    means something else in other databases; found: the diagnostics so far; places: where each object was declared.
+    means something else in other databases; found: the diagnostics so far; places: where each object was declared; meanings:
+    what means something else, and where.
     """
 
     root: Path
@@ -65,6 +75,7 @@ class Context:
     portable: bool = False
     found: list[Diagnostic] = field(default_factory=list)
     places: dict[Address, Place] = field(default_factory=dict)
+    meanings: dict[str, list[Place]] = field(default_factory=dict)
 
     def report(
         self,
@@ -116,7 +127,8 @@ class Context:
         """Reports every key that the dialect does not render for a kind."""
         keys = self.dialect.supports.get(kind, frozenset())
         for key, held in value.items():
-            if key in keys or key in COMMON_KEYS or key.startswith("x-") or held in (None, False, {}, []):
+            nothing_said = held in (None, {}, []) or held is ((kind, key) in _TRUE_BY_DEFAULT)
+            if key in keys or key in COMMON_KEYS or key.startswith("x-") or nothing_said:
                 continue
             if key == "comment":
                 message, severity = f"{self.dialect.title} keeps no comments: this one is left out", "note"
@@ -137,14 +149,22 @@ class Context:
         """Notes a value of a key that means something else in other databases, where the project is for several."""
         words = self.dialect.other_meaning(key, value) if self.portable else None
         if words is not None:
+            self.meanings.setdefault(words, []).append(place)
+
+    def note_meanings(self) -> None:
+        """Reports what was noted so far, each once for all its places."""
+        for words, places in self.meanings.items():
+            # What a mixin says is met again at each table.
+            first, *others = {(place.document.path, place.path): place for place in places}.values()
             self.report(
                 "other-meaning",
                 f"on {self.dialect.title} {words}",
-                place,
+                first,
                 severity="note",
-                help=f"where that matters, say it for {self.dialect.title} alone: "
-                f"`dialects: {{{self.dialect.name}: {{…}}}}`",
+                help=f"where that matters, give it another value there: `dialects: {{{self.dialect.name}: {{…}}}}`",
+                related=[("and here", other) for other in others],
             )
+        self.meanings.clear()
 
     def name_fits(self, name: str, place: Place, *, key: bool = True) -> None:
         """Reports a name that is longer than the database keeps."""

@@ -81,8 +81,9 @@ def lower_table(context: Context, entry: Entry, mixins: Mixins) -> list[tuple[ir
     for name, (held, place) in maps["columns"].items():
         _column(table, name, held, place)
     lower_primary_key(table, value, entry.place)
+    rendered = context.dialect.supports["table"]
     for key, lower in _LOWERERS.items():
-        for name, (held, place) in maps[key].items():
+        for name, (held, place) in maps[key].items() if key in rendered else ():
             lower(table, name, held, place)
     for period in table.of(ir.Period):
         table.know((period.start, period.end), entry.place.at("periods", period.name))
@@ -147,8 +148,20 @@ def lower_table(context: Context, entry: Entry, mixins: Mixins) -> list[tuple[ir
         versioned=value.get("versioned", False),
         auto_increment=value.get("auto_increment"),
     )
+    if context.portable:
+        _key_meanings(context, lowered)
     partitions = lower_partitions(context, lowered, value.get("partitions"), entry.place) if apart else []
     return [(lowered, entry.place), *partitions]
+
+
+def _key_meanings(context: Context, table: ir.Table) -> None:
+    """What a database takes for equal differs: each column of a unique key whose collation nobody says."""
+    plain = {column.name: column.type for column in table.columns if column.collation is None}
+    for member in (table.primary_key, *table.uniques, *(one for one in table.indexes if one.unique)):
+        if member is not None and table.collation is None:
+            for column in ir.own_columns(member):
+                if column in plain:
+                    context.means("unique", plain[column], context.places[ir.address(table, member)])
 
 
 def _grants(context: Context, value: Mapping[str, Any], entry: Entry, mixins: Mixins) -> tuple[ir.Grant, ...]:

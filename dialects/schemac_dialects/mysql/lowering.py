@@ -94,6 +94,7 @@ def _table(table: ir.Table, own: _Own, flavour: Flavour) -> ir.Table:
         else:
             uniques.append(unique)
     keys = tuple(_foreign_key(one) for one in table.foreign_keys)
+    starts = (column.identity.start for column in table.columns if column.identity is not None)
     engine = None if table.engine is None or table.engine.lower() == _DEFAULT_ENGINE else table.engine
     plain = replace(
         table,
@@ -105,6 +106,7 @@ def _table(table: ir.Table, own: _Own, flavour: Flavour) -> ir.Table:
         foreign_keys=keys,
         triggers=tuple(ordered(table.triggers)),
         engine=engine,
+        auto_increment=table.auto_increment or next(starts, None),
         charset=charset,
         collation=collation,
         storage=tuple(sorted((name.lower(), value) for name, value in table.storage)),
@@ -204,23 +206,22 @@ def _column(table: ir.Table, column: ir.Column, own: _Own, checks: list[ir.Check
     if isinstance(found, ir.Enum):
         column = replace(column, type=_plain_type(column.type, own), renamed_values=found.renamed_values)
     charset, collation = _collation(column.charset, column.collation)
-    default, generated = column.default, column.generated
+    default = column.default
     if default is not None and default.lower() == "null":
         default = None
     if default is not None:
         default = spelled(default, column.type)
     identity = column.identity
-    if column.autoincrement:
-        identity = ir.Identity()
-    elif identity is not None:
-        identity = replace(identity, always=False)
+    if identity is not None or column.autoincrement or column.type in types.SERIALS:
+        # Where the numbers start is the table's affair.
+        identity = replace(identity or ir.Identity(), always=False, start=None)
+        column = replace(column, type=types.SERIALS.get(column.type, column.type), nullable=False)
     on_update = column.on_update
     return replace(
         column,
         charset=charset,
         collation=collation,
         default=default,
-        generated=generated,
         on_update=None if on_update is None else spelled(on_update, column.type),
         identity=identity,
         autoincrement=False,

@@ -30,6 +30,9 @@ def other_meaning(key: str, value: str) -> str | None:
     """What a value of a key means here and not everywhere; None where it is the same."""
     if key == "identity":
         return "a number may be given by the user, as with `by_default`"
+    if key == "unique":
+        text = types.base(value) in types.TEXTS - {"enum", "set"}
+        return "letter case and accents do not tell values apart, unless `collation` says so" if text else None
     words = _OTHER_MEANINGS.get(value.strip().lower()) if key == "type" else None
     return None if words is None else f"`{value}` {words}"
 
@@ -89,7 +92,7 @@ def _numbered(table: ir.Table) -> Iterator[Refusal]:
         elif column.name not in first:
             message = f"'{table.name}.{column.name}' has identity, and no key begins with it"
             help = "make it the primary key, or give it `index: true`"
-        elif column.identity is not None and column.identity != ir.Identity(start=column.identity.start):
+        elif column.identity != ir.Identity():
             message = f"the identity of '{table.name}.{column.name}' has options that the database lacks"
             help = "only `start` is known here"
         else:

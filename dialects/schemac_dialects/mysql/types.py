@@ -38,7 +38,6 @@ _ALIASES = {
     "long varchar": "mediumtext",
     "long varbinary": "mediumblob",
     "geometrycollection": "geometrycollection",
-    "serial": "bigint unsigned",
 }
 PORTABLE = {
     "jsonb": "json",
@@ -51,12 +50,11 @@ PORTABLE = {
     "cidr": "varchar(43)",
     "macaddr": "char(17)",
     "money": "decimal(19,2)",
-    "bigserial": "bigint",
-    "smallserial": "smallint",
 }
 """Portable names, and what they are here."""
 
-SERIALS = frozenset({"serial", "bigserial", "smallserial"})
+SERIALS = {"serial": "bigint unsigned", "bigserial": "bigint", "smallserial": "smallint"}
+"""What numbers rows by itself, and its type without that; SERIAL is the server's own alias."""
 _WIDTHS = {"tinyint": (4, 3), "smallint": (6, 5), "mediumint": (9, 8), "int": (11, 10), "bigint": (20, 20)}
 """The display widths that integers have unless told, signed and unsigned."""
 RANGES = {"tinyint": 1 << 7, "smallint": 1 << 15, "mediumint": 1 << 23, "int": 1 << 31, "bigint": 1 << 63}
@@ -73,7 +71,7 @@ LONG = frozenset({"tinytext", "text", "mediumtext", "longtext", "tinyblob", "blo
 UNLITERAL = LONG | _SPATIAL | {"json", "geomcollection", "vector"}
 """Types whose default is an expression."""
 _NAMES = NUMBERS | TEXTS | _BINARIES | _TIMES | _SPATIAL | {"json"}
-TYPE_NAMES = tuple(sorted({*_NAMES, *_ALIASES, *PORTABLE}))
+TYPE_NAMES = tuple(sorted({*_NAMES, *_ALIASES, *PORTABLE, *SERIALS}))
 
 _TYPE = re.compile(
     r"(?P<name>[a-z]\w*(?: (?:precision|varying|byte|varchar|varbinary))?)\s*(?P<arguments>\(.*\))?"
@@ -96,6 +94,8 @@ def resolve(text: str, _known: TypeNames, *, flavour: Flavour) -> str | None:
         return None
     name, arguments = match["name"].lower(), match["arguments"] or ""
     attributes = set(match["attributes"].lower().split())
+    if name in SERIALS and not arguments and not attributes:
+        return name
     if name not in _NAMES | flavour.types:
         mapped = dict(flavour.portable).get(name) or _ALIASES.get(name) or PORTABLE.get(name)
         if mapped is None or (arguments and "(" in mapped):
@@ -198,6 +198,7 @@ def unquoted(text: str) -> str:
 
 def family(text: str) -> str:
     """What a type can be compared with: integers of one size and sign, texts, or its own kind."""
+    text = SERIALS.get(text, text)
     name = base(text)
     if name in RANGES:
         return f"{name} unsigned" if "unsigned" in text else name

@@ -99,7 +99,7 @@ def other_meaning(key: str, value: str) -> str | None:
     if key == "identity":
         return "a number may be given by the user, as with `by_default`"
     words = _OTHER_MEANINGS.get(_name(value)) if key == "type" else None
-    return None if words is None else f"`{value}` {words}"
+    return None if words is None else f"`{_name(value)}` {words}"
 
 
 def affinity(text: str) -> str:
