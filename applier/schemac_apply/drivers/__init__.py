@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from schemac_apply.errors import InvalidURL, UnknownScheme
 
 _DIALECTS = {
+    "libsql": "sqlite",
     "mariadb": "mariadb",
     "mysql": "mysql",
     "postgres": "postgres",
@@ -120,7 +121,8 @@ def connect(url: str, *, lock_timeout: float | None = None, create: bool = True)
 
     Args:
         url: `postgresql://user:password@host:port/database?option=value` as libpq reads it, `mysql://` or `mariadb://`
-            and the same, or `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite:///:memory:`.
+            and the same, or `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite:///:memory:`; `libsql:` for
+            libSQL's driver, which takes `libsql://host` too.
         lock_timeout: seconds that a statement waits for a lock; None is the server's default (SQLite: 30).
         create: make an SQLite file that does not exist; without it that is an error.
 
@@ -129,6 +131,11 @@ def connect(url: str, *, lock_timeout: float | None = None, create: bool = True)
     """
     dialect = dialect_of(url)
     if dialect == "sqlite":
+        if url[:7].lower() == "libsql:":
+            from schemac_apply.drivers import libsql
+
+            path = None if _on_server(url) else _sqlite_path(url)
+            return libsql.connect(url, path, lock_timeout=lock_timeout, create=create)
         from schemac_apply.drivers import sqlite
 
         return sqlite.connect(_sqlite_path(url), lock_timeout=lock_timeout, create=create)
@@ -147,7 +154,7 @@ def connect(url: str, *, lock_timeout: float | None = None, create: bool = True)
 
 def to_look_at(url: str) -> str:
     """The URL for whoever changes nothing: an SQLite file that is not there is an empty database in memory."""
-    if dialect_of(url) == "sqlite":
+    if dialect_of(url) == "sqlite" and not _on_server(url):
         path = _sqlite_path(url)
         if path != ":memory:" and not Path(path).exists():
             return "sqlite::memory:"
@@ -176,6 +183,11 @@ def dialect_of(url: str) -> str:
 def masked(url: str) -> str:
     """The URL with `***` in place of its password, wherever it stands."""
     return _NAMED_PASSWORD.sub(r"\1***", _USER_PASSWORD.sub(r"\1***", url))
+
+
+def _on_server(url: str) -> bool:
+    """Whether a URL of libSQL names a server."""
+    return re.match(r"libsql://[^/]", url, re.IGNORECASE) is not None
 
 
 def _refuse_unencoded_password(url: str, variable: str) -> None:

@@ -35,23 +35,24 @@ def connect(path: str, *, lock_timeout: float | None = None, create: bool = True
         ConnectionFailed: its folder does not exist, or it may not be opened.
         DatabaseError: it is not a database.
     """
-    if path != ":memory:" and not Path(path).parent.is_dir():
-        raise ConnectionFailed(f"cannot open {path}: the folder {Path(path).parent} does not exist")
-    if path != ":memory:" and not create and not Path(path).exists():
-        raise ConnectionFailed(f"there is no database file {path}", help="applying a migration makes it")
+    look_for(path, create=create)
     try:
         raw = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_WAIT)
     except sqlite3.Error as error:
         raise ConnectionFailed(f"cannot open {path}: {error}") from None
+    # A Python callback is what lets Ctrl-C stop a statement that takes long.
+    raw.set_progress_handler(_go_on, _INSTRUCTIONS_BETWEEN_SIGNALS)
     connection = SQLite(raw, lock_timeout=lock_timeout)
-    try:
-        connection.query("PRAGMA schema_version")
-    except DatabaseError as error:
-        connection.close()
-        if error.sqlstate == "SQLITE_NOTADB":
-            raise DatabaseError(f"{path} is not an SQLite database", sqlstate=error.sqlstate) from None
-        raise
+    connection.look_at(path)
     return connection
+
+
+def look_for(path: str, *, create: bool) -> None:
+    """Raises ConnectionFailed where a file cannot be there, or is not and may not be made."""
+    if path != ":memory:" and not Path(path).parent.is_dir():
+        raise ConnectionFailed(f"cannot open {path}: the folder {Path(path).parent} does not exist")
+    if path != ":memory:" and not create and not Path(path).exists():
+        raise ConnectionFailed(f"there is no database file {path}", help="applying a migration makes it")
 
 
 class SQLite:
@@ -63,11 +64,22 @@ class SQLite:
     timestamp_type = name_type = text_type = "text"
     table_options = ""
 
-    def __init__(self, raw: sqlite3.Connection, *, lock_timeout: float | None = None) -> None:
+    errors: tuple[type[Exception], ...] = (sqlite3.Error, sqlite3.Warning)
+    """What the driver raises."""
+
+    def __init__(self, raw: Any, *, lock_timeout: float | None = None) -> None:
         self.raw: Any = raw
         self._patience = PATIENCE if lock_timeout is None else lock_timeout
-        # A Python callback is what lets Ctrl-C stop a statement that takes long.
-        raw.set_progress_handler(_go_on, _INSTRUCTIONS_BETWEEN_SIGNALS)
+
+    def look_at(self, shown: str) -> None:
+        """Read the head of the file. Raises DatabaseError, the connection closed, where it is no database."""
+        try:
+            self.query("PRAGMA schema_version")
+        except DatabaseError as error:
+            self.close()
+            if error.sqlstate == "SQLITE_NOTADB":
+                raise DatabaseError(f"{shown} is not an SQLite database", sqlstate=error.sqlstate) from None
+            raise
 
     def execute(self, sql: str) -> None:
         self._run(sql, lambda: self.raw.execute(sql).fetchall())
@@ -151,13 +163,17 @@ class SQLite:
     ) -> None:
         self.close()
 
+    def name_of(self, error: Exception) -> str | None:
+        """The name of SQLite's result code, such as ``SQLITE_BUSY``."""
+        return getattr(error, "sqlite_errorname", None)
+
     def _run(self, sql: str, action: Callable[[], _Result]) -> _Result:
         deadline = time.monotonic() + self._patience
         while True:
             try:
                 return action()
-            except (sqlite3.Error, sqlite3.Warning) as error:
-                name = getattr(error, "sqlite_errorname", None)
+            except self.errors as error:
+                name = self.name_of(error)
                 if name == "SQLITE_INTERRUPT":
                     raise KeyboardInterrupt from None
                 # A busy statement has done nothing, a busy COMMIT leaves the transaction open: repeat both.

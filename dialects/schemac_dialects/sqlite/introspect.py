@@ -9,16 +9,16 @@ from __future__ import annotations
 import fnmatch
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import Any
 
 from schemac.diagnostics import Diagnostic, fail
 from schemac.dialect import Filters, Introspected
-from schemac.ir import Check, ForeignKey, Index, PrimaryKey, Raw, Table, TopLevel, Unique, database
+from schemac.ir import Check, ForeignKey, Index, PrimaryKey, Table, TopLevel, Trigger, Unique, database
 from schemac.names import Name, derived, joined_columns, written
-from schemac_dialects.sqlite import ddl, proof
+from schemac_dialects.sqlite import ddl, modules, objects, proof
 from schemac_dialects.sqlite.naming import checked_column
 from schemac_dialects.sqlite.tokens import Unparsable
 
@@ -28,16 +28,6 @@ Known = Mapping[str, tuple[str, ddl.WrittenTable]]
 """Name and text of the tables by the lower-case form of the name."""
 
 _LABELS = {"primary_key": "pkey", "unique": "key", "foreign_key": "fkey", "check": "check"}
-_SHADOW_TABLES: Mapping[str, tuple[str, ...]] = {
-    "fts3": ("content", "segments", "segdir", "docsize", "stat"),
-    "fts4": ("content", "segments", "segdir", "docsize", "stat"),
-    "fts5": ("data", "idx", "content", "docsize", "config"),
-    "rtree": ("node", "rowid", "parent"),
-    "rtree_i32": ("node", "rowid", "parent"),
-    "geopoly": ("node", "rowid", "parent"),
-    "spellfix1": ("vocab",),
-}
-"""The tables that a module keeps beside a virtual one; SQLite tells only those of modules that are loaded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +43,13 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Catalog:
-    """What the queries found: columns, foreign keys and index keys by the name of the table."""
+    """What the queries found: columns, foreign keys and index keys by the name of the table.
+
+    modules: those that are loaded.
+    """
 
     entries: Sequence[_Entry]
+    modules: frozenset[str]
     shadow_tables: frozenset[str]
     columns: Mapping[str, Sequence[Row]]
     foreign_keys: Mapping[str, Sequence[Row]]
@@ -70,14 +64,15 @@ def introspect(connection: Any, filters: Filters) -> Introspected:
     """
     try:
         catalog = _read(connection.raw)
-    except sqlite3.Error as error:
+    except connection.errors as error:
         raise fail("introspection-failed", f"SQLite cannot read the schema: {error}", exit_code=1) from error
     return _model(catalog, _matcher(filters.tables))
 
 
 def _read(raw: sqlite3.Connection) -> _Catalog:
     cursor = raw.cursor()
-    cursor.row_factory = None
+    if hasattr(cursor, "row_factory"):  # libSQL's has none
+        cursor.row_factory = None
     # One transaction, so that all queries see the same schema.
     alone = not raw.in_transaction
     if alone:
@@ -92,6 +87,7 @@ def _read(raw: sqlite3.Connection) -> _Catalog:
         shadow_tables = _rows(cursor, "shadow_tables") if version >= (3, 37) else []
         return _Catalog(
             entries=entries,
+            modules=frozenset(name.lower() for (name,) in _rows(cursor, "modules")),
             shadow_tables=frozenset(name for (name,) in shadow_tables),
             columns=_by_table(_rows(cursor, "columns")),
             foreign_keys=_by_table(_rows(cursor, "foreign_keys")),
@@ -124,45 +120,40 @@ class _Findings:
     def warn(self, code: str, message: str) -> None:
         self.diagnostics.append(Diagnostic(code=code, message=message, severity="warning"))
 
-    def carry(self, entry: _Entry, label: str, depends_on: Iterable[str], why: str | None = None) -> None:
-        """Carry an object as raw SQL; ``why`` is told where its kind has a model."""
-        drop = f"DROP {entry.type.upper()} {_quoted(entry.name)}"
-        targets = tuple(Name("", name) for name in depends_on)
-        self.objects.append(Raw(name=label, create=entry.sql, drop=drop, depends_on=targets))
-        if why:
-            self.warn("unmodelled-object", f"{label} is carried as raw SQL: {why}")
+    def leave_out(self, entry: _Entry, why: str) -> None:
+        """Say that an object is not read, and why; a migration never touches what is not in the model."""
+        kind = "virtual table" if entry.virtual else entry.type
+        self.warn("unmodelled-object", f"{kind} {entry.name} cannot be read and is left out: {why}")
 
 
 def _model(catalog: _Catalog, wanted: Callable[[str], bool]) -> Introspected:
-    modules = {entry.name: _module(entry) for entry in catalog.entries if entry.virtual}
-    shadow_tables = _shadow_tables(catalog, modules)
+    findings = _Findings()
+    virtual = {entry.name: found for entry in catalog.entries if entry.virtual and (found := _virtual_table(entry))}
+    plain = [entry.name for entry in catalog.entries if entry.type == "table" and not entry.virtual]
+    shadow_tables = modules.shadow_tables(list(virtual.values()), plain, catalog.shadow_tables)
     entries: dict[str, list[_Entry]] = defaultdict(list)
-    indexes: dict[str, list[_Entry]] = defaultdict(list)
+    members: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
     for entry in catalog.entries:
         if entry.sql and entry.table not in shadow_tables and not _internal(entry.table):
             entries[entry.type].append(entry)
-            if entry.type == "index":
-                indexes[entry.table].append(entry)
+            members[entry.type, entry.table.lower()].append(entry)
     tables = {entry.name: _written(entry) for entry in entries["table"] if not entry.virtual}
     known = {name.lower(): (name, table) for name, table in tables.items() if not isinstance(table, Unparsable)}
 
-    findings = _Findings()
     for entry in entries["table"]:
         if wanted(entry.name) and not entry.virtual:
-            _table(entry, tables[entry.name], indexes[entry.name], catalog, known, findings)
-    for entry in entries["view"]:
-        if wanted(entry.name):
-            _view(entry, findings)
+            indexes, triggers = (members[kind, entry.name.lower()] for kind in ("index", "trigger"))
+            _table(entry, tables[entry.name], indexes, triggers, catalog, known, findings)
     for entry in entries["table"]:
         if wanted(entry.name) and entry.virtual:
-            module, content = modules[entry.name]
-            depends_on = [known.get(content.lower(), (content,))[0]] if content else []
-            findings.carry(entry, f"virtual table {entry.name}", depends_on)
-            if module not in _SHADOW_TABLES:
-                _tell_of_module(entry, module, tables, findings)
-    for entry in entries["trigger"]:
-        if wanted(entry.table):
-            findings.carry(entry, f"trigger {entry.table}.{entry.name}", [entry.table])
+            if entry.name in virtual:
+                findings.objects.append(virtual[entry.name])
+                _tell_of_module(virtual[entry.name], catalog, tables, findings)
+            else:
+                findings.leave_out(entry, "its module and arguments are not clear")
+    for entry in entries["view"]:
+        if wanted(entry.name):
+            _view(entry, members["trigger", entry.name.lower()], findings)
     return Introspected(database=database(findings.objects), diagnostics=tuple(findings.diagnostics))
 
 
@@ -184,42 +175,32 @@ def _internal(name: str) -> bool:
     return name.lower().startswith("sqlite_") or name.lower() == LEDGER
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _module(entry: _Entry) -> tuple[str, str | None]:
+def _virtual_table(entry: _Entry) -> Table | None:
     try:
-        return ddl.virtual_table(entry.sql)
+        module, arguments = objects.virtual_table(entry.sql)
     except Unparsable:
-        return "", None
-
-
-def _shadow_tables(catalog: _Catalog, modules: Mapping[str, tuple[str, str | None]]) -> Set[str]:
-    """The tables that belong to virtual ones and come and go with them."""
-    expected = {
-        f"{name}_{suffix}".lower() for name, (module, _) in modules.items() for suffix in _SHADOW_TABLES.get(module, ())
-    }
-    # A table of the user's own is a shadow table to SQLite by its name alone, even where it is the content.
-    contents = {content.lower() for _, content in modules.values() if content}
-    return {
-        entry.name
-        for entry in catalog.entries
-        if (entry.name in catalog.shadow_tables or entry.name.lower() in expected)
-        and entry.type == "table"
-        and not entry.virtual
-        and entry.name.lower() not in contents
-    }
+        return None
+    return Table(name=entry.name, virtual=module, virtual_arguments=arguments)
 
 
 def _tell_of_module(
-    entry: _Entry, module: str, tables: Mapping[str, ddl.WrittenTable | Unparsable], findings: _Findings
+    table: Table, catalog: _Catalog, tables: Mapping[str, ddl.WrittenTable | Unparsable], findings: _Findings
 ) -> None:
-    beside = ", ".join(sorted(name for name in tables if name.lower().startswith(f"{entry.name}_".lower())))
+    """Say what cannot be known of a virtual table whose module is not loaded, or is none of SQLite's own."""
+    module = table.virtual or ""
+    if module.lower() not in catalog.modules:
+        findings.warn(
+            "module-not-loaded",
+            f"virtual table {table.name}: its module {module} is not loaded here,"
+            " so that it can be neither read nor made",
+        )
+    if modules.is_known(module):
+        return
+    beside = ", ".join(sorted(name for name in tables if name.lower().startswith(f"{table.name}_".lower())))
     if beside:
         findings.warn(
             "unmodelled-object",
-            f"virtual table {entry.name}: {beside} may belong to it (module {module}),"
+            f"virtual table {table.name}: {beside} may belong to it (module {module}),"
             " and are taken for tables of their own",
         )
 
@@ -231,32 +212,45 @@ def _written(entry: _Entry) -> ddl.WrittenTable | Unparsable:
         return error
 
 
-def _view(entry: _Entry, findings: _Findings) -> None:
+def _view(entry: _Entry, trigger_entries: Sequence[_Entry], findings: _Findings) -> None:
+    """Add a view with its triggers."""
     try:
-        findings.objects.append(replace(ddl.view(entry.sql), name=entry.name))
+        found = replace(objects.view(entry.sql), name=entry.name)
     except Unparsable as error:
-        findings.carry(entry, f"view {entry.name}", [], str(error))
+        for one in (entry, *trigger_entries):
+            findings.leave_out(one, str(error))
+        return
+    findings.objects.append(replace(found, triggers=tuple(_triggers(trigger_entries, {}, findings))))
+
+
+def _triggers(entries: Iterable[_Entry], names: Mapping[str, str], findings: _Findings) -> Iterator[Trigger]:
+    """Triggers; names: those of the columns of their table by the lower-case form."""
+    for entry in entries:
+        try:
+            yield replace(objects.trigger(entry.sql, names), name=entry.name)
+        except Unparsable as error:
+            findings.leave_out(entry, str(error))
 
 
 def _table(
     entry: _Entry,
     own: ddl.WrittenTable | Unparsable,
     index_entries: Sequence[_Entry],
+    trigger_entries: Sequence[_Entry],
     catalog: _Catalog,
     known: Known,
     findings: _Findings,
 ) -> None:
-    """Add a table with its indexes."""
+    """Add a table with its indexes and triggers."""
     try:
         if isinstance(own, Unparsable):
             raise own
         proof.columns(own, catalog.columns.get(entry.name, ()))
         proof.foreign_keys(own, catalog.foreign_keys.get(entry.name, ()))
-        proof.uniques(own, catalog.indexes.get(entry.name, ()))
+        proof.keys(own, catalog.indexes.get(entry.name, ()))
     except Unparsable as error:
-        findings.carry(entry, f"table {entry.name}", [], str(error))
-        for index_entry in index_entries:
-            findings.carry(index_entry, f"index {index_entry.name}", [entry.name])
+        for one in (entry, *index_entries, *trigger_entries):
+            findings.leave_out(one, str(error))
         return
     for clause in own.unmodelled:
         findings.warn("unmodelled-option", f"table {written(entry.name)}: {clause} has no model and is left out")
@@ -277,6 +271,7 @@ def _table(
             foreign_keys=tuple(found for found in constraints if isinstance(found, ForeignKey)),
             checks=tuple(found for found in constraints if isinstance(found, Check)),
             indexes=tuple(_indexes(index_entries, names, catalog.indexes.get(entry.name, ()), findings)),
+            triggers=tuple(_triggers(trigger_entries, names, findings)),
             strict=own.strict,
             without_rowid=own.without_rowid,
         )
@@ -315,7 +310,8 @@ def _constraints(
             target, target_columns = _target(found, known)
             yield replace(found, name=name, columns=columns, target=target, target_columns=target_columns)
         else:
-            yield replace(found, name=name, columns=columns)
+            parts = tuple(replace(part, column=names.get((part.column or "").lower())) for part in found.parts)
+            yield replace(found, name=name, columns=columns, parts=parts)
 
 
 def _target(found: ForeignKey, known: Known) -> tuple[Name, tuple[str, ...]]:
@@ -339,9 +335,9 @@ def _indexes(
         keys[row[0]].append(row)
     for entry in entries:
         try:
-            index = replace(ddl.index(entry.sql, names), name=entry.name)
+            index = replace(objects.index(entry.sql, names), name=entry.name)
             proof.index(index, keys[entry.name])
         except Unparsable as error:
-            findings.carry(entry, f"index {entry.name}", [entry.table], str(error))
+            findings.leave_out(entry, str(error))
         else:
             yield index
