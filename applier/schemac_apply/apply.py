@@ -15,16 +15,15 @@ from schemac_apply.errors import (
     LedgerMismatch,
     LockTimeout,
     OrderRefused,
+    RolledBackInPart,
     UsageError,
 )
+from schemac_apply.execution import run
 from schemac_apply.folder import Folder, Migration, read_folder
 from schemac_apply.ledger import Ledger, Row
+from schemac_apply.progress import Overtaken, Progress, Retreat
 from schemac_apply.results import Entry, Event, Result, State, Status
-from schemac_apply.script import Script, read_script, run
-
-
-class _Overtaken(Exception):
-    """Another applier has moved on while this one waited for the transaction."""
+from schemac_apply.script import Script, read_script
 
 
 def migrate(
@@ -164,6 +163,8 @@ def _apply_pending(
     emit: Callable[[Event], None],
 ) -> Result:
     rows = ledger.rows()
+    if halfway := sorted(row.name for row in rows.values() if row.retreated):
+        raise RolledBackInPart(halfway)
     repaired, forgotten = _reconcile(connection, contents, ledger, rows, repair=repair, dry_run=dry_run, emit=emit)
     waiting = [m for m in contents.migrations if m.name not in rows or rows[m.name].partial]
     chosen = [migration for migration in waiting if last is None or migration.name <= last]
@@ -228,56 +229,6 @@ def _reconcile(
     return tuple(migration.name for migration in changed), tuple(vanished)
 
 
-class _Progress:
-    """Keeps the ledger's row of one migration while its script runs."""
-
-    resumable = True
-
-    def __init__(self, ledger: Ledger, migration: Migration, script: Script, row: Row | None) -> None:
-        self._ledger, self._migration, self._down_sql = ledger, migration, migration.down_text()
-        self._total = len(script.statements)
-        self._started = time.monotonic()
-        self._before_ms = row.duration_ms if row else 0
-        self._recorded = row.statements_done if row else None
-
-    @property
-    def duration_ms(self) -> int:
-        return self._before_ms + round((time.monotonic() - self._started) * 1000)
-
-    def check(self) -> None:
-        row = self._ledger.row(self._migration.name)
-        if (row.statements_done if row else None) != self._recorded:
-            raise _Overtaken
-
-    def record(self, done: int) -> None:
-        self._ledger.write(
-            self._migration.name,
-            self._migration.hash,
-            done=done,
-            total=self._total,
-            duration_ms=self.duration_ms,
-            down_sql=self._down_sql,
-        )
-        self._recorded = done
-
-
-class _Retreat:
-    """Takes a migration off the ledger when the last statement of its way back has run."""
-
-    resumable = False
-
-    def __init__(self, ledger: Ledger, row: Row, script: Script) -> None:
-        self._ledger, self._row, self._total = ledger, row, len(script.statements)
-
-    def check(self) -> None:
-        if self._ledger.row(self._row.name) != self._row:
-            raise _Overtaken
-
-    def record(self, done: int) -> None:
-        if done == self._total:
-            self._ledger.delete(self._row.name)
-
-
 def _apply(
     connection: Connection,
     ledger: Ledger,
@@ -290,15 +241,20 @@ def _apply(
     name, total = migration.name, len(script.statements)
     while row is None or row.partial:
         start = row.statements_done if row else 0
-        if start:
+        if row:
             emit(Event(kind="resuming", migration=name, detail=f"at statement {start + 1} of {total}"))
         else:
             emit(Event(kind="applying", migration=name, statements=total))
-        progress = _Progress(ledger, migration, script, row)
+        progress = Progress(ledger, migration, script, row)
         try:
             run(connection, script, start=start, recorder=progress)
-        except _Overtaken:
+        except Overtaken:
             row = ledger.row(name)
+        except KeyboardInterrupt:
+            if progress.done is not None:
+                detail = f"{progress.done} of {total} statements are applied and recorded; the next run goes on there"
+                emit(Event(kind="interrupted", migration=name, detail=detail))
+            raise
         else:
             emit(Event(kind="applied", migration=name, statements=total - start, duration_ms=progress.duration_ms))
             return True
@@ -314,7 +270,7 @@ def _ways_back(targets: Sequence[Row], ledger: Ledger, contents: Folder, *, forc
         path = str(contents.path / f"{row.name}.down.sql")
         script = read_script(text or "", name=row.name, path=path, dialect=contents.dialect)
         scripts.append(script)
-        if row.partial:
+        if row.partial and not row.retreated:
             reasons.append((row.name, "it is applied in part only; apply the rest of it first"))
         elif text is None:
             reasons.append((row.name, "it had no .down.sql when it was applied"))
@@ -326,15 +282,19 @@ def _ways_back(targets: Sequence[Row], ledger: Ledger, contents: Folder, *, forc
 
 
 def _roll_back(connection: Connection, ledger: Ledger, row: Row, script: Script, emit: Callable[[Event], None]) -> bool:
-    emit(Event(kind="rolling-back", migration=row.name, statements=len(script.statements)))
+    start, total = row.retreated, len(script.statements)
+    if start:
+        emit(Event(kind="resuming", migration=row.name, detail=f"its way back at statement {start + 1} of {total}"))
+    else:
+        emit(Event(kind="rolling-back", migration=row.name, statements=total))
     started = time.monotonic()
     try:
-        run(connection, script, recorder=_Retreat(ledger, row, script))
-    except _Overtaken:
+        run(connection, script, start=row.retreated, recorder=Retreat(ledger, row, script))
+    except Overtaken:
         emit(Event(kind="skipped", migration=row.name, detail="another applier has rolled it back"))
         return False
     duration_ms = round((time.monotonic() - started) * 1000)
-    emit(Event(kind="rolled-back", migration=row.name, statements=len(script.statements), duration_ms=duration_ms))
+    emit(Event(kind="rolled-back", migration=row.name, statements=total - start, duration_ms=duration_ms))
     return True
 
 

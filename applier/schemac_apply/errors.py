@@ -280,6 +280,22 @@ class OrderRefused(ApplyError):
         return {**super().to_json(), "late": list(self.late)}
 
 
+class RolledBackInPart(ApplyError):
+    """Migrations whose rollback was stopped between two of its statements."""
+
+    code = "rolled-back-in-part"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            f"rolled back in part: {', '.join(names)}",
+            help="`rollback` goes on where it stopped; after that apply again",
+        )
+        self.migrations = tuple(names)
+
+    def to_json(self) -> dict[str, object]:
+        return {**super().to_json(), "migrations": list(self.migrations)}
+
+
 class Irreversible(ApplyError):
     """Migrations that have no way back."""
 
@@ -325,7 +341,7 @@ def _excerpt(statement: str, first: int, marked: int, column: int | None) -> lis
 def _remedy(message: str, sqlstate: str | None, statement: str) -> str | None:
     if sqlstate == "25001" or "within a transaction" in message:
         return "write `-- schemac:no-transaction` on the line above the statement"
-    if sqlstate == "55P03":
+    if sqlstate == "55P03" or message.startswith("Lock wait timeout exceeded"):
         return "another session holds a lock on the object: try again later, or allow a longer lock timeout"
     if re.search(r"\bINDEX\s+CONCURRENTLY\b", statement, re.IGNORECASE):
         return "a concurrent index build that fails leaves an invalid index: drop it before you apply again"

@@ -26,6 +26,11 @@ class Row:
         """Whether a run stopped between two of its statements."""
         return self.statements_done < self.statements_total
 
+    @property
+    def retreated(self) -> int:
+        """How many statements of its way back are completed."""
+        return max(0, -self.statements_done)
+
 
 class Ledger:
     """The ledger of one database.
@@ -114,6 +119,10 @@ class Ledger:
     def accept(self, name: str, hash: str, down_sql: str | None) -> None:
         """Take over the hash and the way back of a file that has changed since it was applied."""
         self._connection.query(f"UPDATE {self.table} SET hash = ?, down_sql = ? WHERE name = ?", [hash, down_sql, name])
+
+    def retreat(self, name: str, done: int) -> None:
+        """Record that `done` statements of a migration's way back are completed."""
+        self._connection.query(f"UPDATE {self.table} SET statements_done = ? WHERE name = ?", [-done, name])
 
     def delete(self, name: str) -> None:
         """Take a migration off the ledger."""

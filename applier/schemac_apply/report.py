@@ -30,6 +30,8 @@ def event_line(event: Event) -> str:
             return f"resuming {name} {detail}"
         case "skipped":
             return f"skipped {name}: {detail}"
+        case "interrupted":
+            return f"interrupted {name}: {detail}"
         case "rolling-back":
             return f"rolling back {name}"
         case "applied":
@@ -73,7 +75,7 @@ def error_text(error: ApplyError) -> str:
 def interruption_text(applied: Sequence[str]) -> str:
     """What Ctrl-C left behind."""
     done = f"applied before it: {', '.join(applied)}" if applied else "no migration was completed"
-    return f"interrupted: the open transaction was rolled back; {done}"
+    return f"interrupted: what was open was rolled back; {done}"
 
 
 def to_json(document: dict[str, Any]) -> str:
@@ -85,6 +87,8 @@ def _note(entry: Entry) -> str:
     if entry.applied_at is None:
         return ""
     moment = entry.applied_at[:19].replace("T", " ") + " UTC"
+    if entry.state == "partial" and (entry.statements_done or 0) < 0:
+        return f"{moment}, rolled back in part"
     if entry.state == "partial":
         return f"{moment}, {entry.statements_done} of {entry.statements_total} statements"
     return moment

@@ -7,7 +7,7 @@ from typing import Literal
 
 EventKind = Literal[
     "waiting", "late", "repaired", "forgotten", "pending", "applying", "resuming", "applied", "skipped",
-    "rolling-back", "rolled-back",
+    "rolling-back", "rolled-back", "interrupted",
 ]  # fmt: skip
 State = Literal["applied", "pending", "changed", "missing", "partial"]
 
@@ -62,7 +62,7 @@ class Entry:
         applied_at: ISO 8601 in UTC, or None.
         applied_by: the user who applied it, or None.
         duration_ms: how long that took, or None.
-        statements_done: how many statements were applied, or None.
+        statements_done: how many statements were applied, or None; below 0: so many of its way back.
         statements_total: of how many, or None.
     """
 

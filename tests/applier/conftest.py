@@ -16,7 +16,9 @@ import pytest
 import schemac_apply
 from schemac_apply.drivers import connect, dialect_of
 from schemac_apply.folder import write_folder_file
+from schemac_apply.ledger import Ledger
 
+MYSQLS = ("mysql", "mariadb")
 _MAIN = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);from schemac_apply.cli import main; main()"
 )
@@ -53,8 +55,20 @@ class Project:
         catalogue = {
             "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
             "postgres": "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'",
+            "mysql": "SHOW TABLES",
+            "mariadb": "SHOW TABLES",
         }
         return {name for (name,) in self.rows(catalogue[self.dialect])} - {"schemac_migrations"}
+
+    @property
+    def transactional(self) -> bool:
+        """Whether a file that fails leaves nothing, as it does where DDL is transactional."""
+        return self.dialect not in MYSQLS
+
+    def lock_key(self) -> str:
+        """What appliers of this project lock."""
+        with connect(self.url) as connection:
+            return Ledger(connection, table="schemac_migrations", schema=None).table
 
     def states(self) -> dict[str, str]:
         status = schemac_apply.status(self.url, self.folder)
@@ -94,9 +108,27 @@ def new_project(tmp_path: Path, fresh: Callable[[str], str]) -> Callable[[str], 
     return make
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite", "postgres", *MYSQLS])
 def project(request: pytest.FixtureRequest, new_project: Callable[[str], Project]) -> Project:
     """A project of each dialect in turn."""
+    return new_project(request.param)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def transactional_project(request: pytest.FixtureRequest, new_project: Callable[[str], Project]) -> Project:
+    """A project of each dialect whose DDL is transactional."""
+    return new_project(request.param)
+
+
+@pytest.fixture(params=["postgres", *MYSQLS])
+def server_project(request: pytest.FixtureRequest, new_project: Callable[[str], Project]) -> Project:
+    """A project of each dialect that has a server."""
+    return new_project(request.param)
+
+
+@pytest.fixture(params=MYSQLS)
+def mysql_project(request: pytest.FixtureRequest, new_project: Callable[[str], Project]) -> Project:
+    """A project of MySQL and of MariaDB in turn."""
     return new_project(request.param)
 
 

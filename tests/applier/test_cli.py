@@ -93,7 +93,7 @@ def test_changed_file(written: Project):
     ("arguments", "code", "message"),
     [
         (["apply", "--dir", "nowhere"], 2, "no migration folder at nowhere"),
-        (["apply", "--url", "mysql://u:swordfish@h/d"], 2, "no driver for the scheme 'mysql'"),
+        (["apply", "--url", "oracle://u:swordfish@h/d"], 2, "no driver for the scheme 'oracle'"),
         (["apply", "--url", "sqlite:////nowhere/at/all.db"], 3, "does not exist"),
         (["apply", "--url", "postgresql://u:swordfish@127.0.0.1:1/d"], 3, "refused"),
         (["apply", "--to", "0009"], 2, "no migration '0009'"),

@@ -14,12 +14,16 @@ import schemac_apply
 from schemac_apply.drivers import Connection, connect, dialect_of, masked
 from schemac_apply.errors import ApplyError, ConnectionFailed, DatabaseError, InvalidURL, UnknownScheme
 
+from .conftest import MYSQLS
+
 SECRET = "swordfish"
 
 
 @pytest.mark.parametrize(
     ("url", "dialect"),
     [
+        ("mariadb://u@h/d", "mariadb"),
+        ("MySQL://u@h/d", "mysql"),
         ("postgres://u@h/d", "postgres"),
         ("postgresql://u@h/d", "postgres"),
         ("POSTGRESQL:///d", "postgres"),
@@ -37,13 +41,14 @@ def test_dialect_of(url: str, dialect: str):
         ("postgress://u:swordfish@h/d", "did you mean postgres?"),
         ("postgresql+psycopg://u:swordfish@h/d", "did you mean postgresql?"),
         ("sqlite3:///a.db", "did you mean sqlite?"),
+        ("mysql+pymysql://u:swordfish@h/d", "did you mean mysql?"),
         ("oracle://u:swordfish@h/d", None),
         ("host=h password=swordfish", "postgresql://"),
         ("", "postgresql://"),
     ],
 )
 def test_unknown_scheme(url: str, help: str | None):
-    with pytest.raises(UnknownScheme, match="known ones: postgres, postgresql, sqlite") as caught:
+    with pytest.raises(UnknownScheme, match=r"known ones: .*mariadb, mysql, postgres, postgresql, sqlite") as caught:
         connect(url)
     assert caught.value.exit_code == 2
     assert (help or "") in (caught.value.help or "")
@@ -63,6 +68,8 @@ def test_unknown_scheme(url: str, help: str | None):
         ("postgresql://postgres@/d?host=/run/pg", "postgresql://postgres@/d?host=/run/pg"),
         ("postgresql://h:5432/d", "postgresql://h:5432/d"),
         ("sqlite:////a/b.db", "sqlite:////a/b.db"),
+        ("mysql://u:sword@fish@h:3306/d?socket=/s", "mysql://u:***@h:3306/d?socket=/s"),
+        ("mariadb://u@h/d?password=swordfish", "mariadb://u@h/d?password=***"),
     ],
 )
 def test_masked(url: str, shown: str):
@@ -180,13 +187,17 @@ def test_file_that_is_not_a_database(tmp_path: Path):
         connect(f"sqlite:///{tmp_path}/a.db")
 
 
-def test_missing_driver_is_named():
+@pytest.mark.parametrize(
+    ("module", "scheme", "extra"),
+    [("psycopg", "postgresql", "postgres"), ("pymysql", "mysql", "mysql"), ("pymysql", "mariadb", "mysql")],
+)
+def test_missing_driver_is_named(module: str, scheme: str, extra: str):
     program = (
         "import sys\n"
-        "sys.modules['psycopg'] = None\n"
+        f"sys.modules['{module}'] = None\n"
         "from schemac_apply.drivers import connect\n"
         "from schemac_apply.errors import DriverMissing\n"
-        "try:\n    connect('postgresql://u:swordfish@h/d')\n"
+        f"try:\n    connect('{scheme}://u:swordfish@h/d')\n"
         "except DriverMissing as error:\n    print(error.help)\n"
     )
     path = str(Path(schemac_apply.__file__).parents[1])
@@ -197,15 +208,31 @@ def test_missing_driver_is_named():
         text=True,
         check=True,
     )
-    assert done.stdout == "pip install 'schemac[postgres]'\n"
+    assert done.stdout == f"pip install 'schemac[{extra}]'\n"
+
+
+def test_package_loads_no_driver_until_one_is_used():
+    program = (
+        "import sys, schemac_apply.cli, schemac_apply.apply\nfrom schemac_apply.drivers import connect\n"
+        "connect('sqlite::memory:').close()\nprint([m for m in ('psycopg', 'pymysql', 'ssl') if m in sys.modules])\n"
+    )
+    path = str(Path(schemac_apply.__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
 
 
 def test_percent_signs_are_sent_as_they_are(fresh_connection: Connection):
     fresh_connection.execute("CREATE TABLE a AS SELECT '%s %% %(x)s ?' AS x")
-    assert fresh_connection.query("SELECT x FROM a WHERE x LIKE '\\%%'  ESCAPE '\\'") == [("%s %% %(x)s ?",)]
+    assert fresh_connection.query("SELECT x FROM a WHERE x LIKE '!%%'  ESCAPE '!'") == [("%s %% %(x)s ?",)]
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite", "postgres", *MYSQLS])
 def fresh_connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
     with connect(request.getfixturevalue("fresh")(request.param)) as connection:
         yield connection
@@ -213,11 +240,20 @@ def fresh_connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
 
 def test_transactions(fresh_connection: Connection):
     connection = fresh_connection
+    connection.execute("CREATE TABLE b (x integer)")
+    connection.begin()
+    connection.execute("INSERT INTO b VALUES (1)")
+    connection.rollback()
+    connection.begin()
+    connection.execute("INSERT INTO b VALUES (2)")
+    connection.commit()
+    assert connection.query("SELECT x FROM b") == [(2,)]
     connection.begin()
     connection.execute("CREATE TABLE a (x integer)")
     connection.rollback()
     connection.rollback()
-    assert not connection.has_table("a", None)
+    assert connection.has_table("a", None) == (not connection.transactional_ddl)
+    connection.execute("DROP TABLE IF EXISTS a")
     connection.begin()
     connection.execute("CREATE TABLE a (x integer)")
     connection.commit()
@@ -226,9 +262,9 @@ def test_transactions(fresh_connection: Connection):
 
 
 def test_identifiers_are_quoted(fresh_connection: Connection):
-    name = fresh_connection.quote('a "b" %s ?')
+    name = fresh_connection.quote('a "b" `c` %s ?')
     fresh_connection.execute(f"CREATE TABLE {name} (x integer)")
-    assert fresh_connection.has_table('a "b" %s ?', fresh_connection.current_schema())
+    assert fresh_connection.has_table('a "b" `c` %s ?', fresh_connection.current_schema())
 
 
 def test_error_is_an_apply_error(fresh_connection: Connection):

@@ -6,14 +6,23 @@ import pytest
 
 from schemac_apply import migrate, rollback, run_script
 from schemac_apply.drivers import connect
-from schemac_apply.errors import DatabaseError, Irreversible, LedgerMismatch, LockTimeout, MigrationFailed
+from schemac_apply.errors import (
+    DatabaseError,
+    Irreversible,
+    LedgerMismatch,
+    LockTimeout,
+    MigrationFailed,
+    RolledBackInPart,
+    ScriptError,
+)
+from schemac_apply.execution import BATCH
 from schemac_apply.results import Event
-from schemac_apply.script import BATCH
 
 from .conftest import Project
 
 
-def test_failing_statement_leaves_nothing(project: Project):
+def test_failing_statement_leaves_nothing(transactional_project: Project):
+    project = transactional_project
     project.write("0001_a", "CREATE TABLE a (id integer);")
     file = project.write(
         "0002_b",
@@ -33,6 +42,142 @@ def test_failing_statement_leaves_nothing(project: Project):
     assert project.states() == {"0001_a": "applied", "0002_b": "pending"}
     project.write("0002_b", "CREATE TABLE b (id integer);")
     assert migrate(project.url, project.folder).applied == ("0002_b",)
+
+
+def test_failing_statement_leaves_those_before_it(mysql_project: Project):
+    project = mysql_project
+    file = project.write(
+        "0001_a",
+        "CREATE TABLE a (id integer);\nINSERT INTO a VALUES (1);\n\nINSERT INTO a\nSELECT nope;\n"
+        "INSERT INTO a VALUES (2);\n",
+    )
+    with pytest.raises(MigrationFailed) as caught:
+        migrate(project.url, project.folder)
+    assert (caught.value.path, caught.value.line, caught.value.number) == (str(file), 4, 3)
+    assert (caught.value.cause.sqlstate, caught.value.cause.errno) == ("42S22", 1054)
+    assert caught.value.state == (
+        "statements 1 to 2 of 4 are applied and recorded; the next run goes on with statement 3"
+    )
+    assert project.states() == {"0001_a": "partial"}
+    project.write("0001_a", "CREATE TABLE a (id integer);\nINSERT INTO a VALUES (1);\nINSERT INTO a VALUES (2);\n")
+    assert migrate(project.url, project.folder, repair=True).applied == ("0001_a",)
+    assert project.rows("SELECT id FROM a ORDER BY id") == [(1,), (2,)]
+
+
+def test_first_statement_that_fails_leaves_nothing(mysql_project: Project):
+    project = mysql_project
+    project.write("0001_a", "CREATE TABLE a (id nonsense);\nCREATE TABLE b (id integer);\n")
+    with pytest.raises(MigrationFailed, match=r"nothing of the file is applied\Z"):
+        migrate(project.url, project.folder)
+    assert project.tables() == set()
+    assert project.states() == {"0001_a": "pending"}
+
+
+def test_transactions_of_a_file(mysql_project: Project):
+    project = mysql_project
+    project.write(
+        "0001_a",
+        "CREATE TABLE a (id integer);\nBEGIN;\nINSERT INTO a VALUES (1);\nINSERT INTO a VALUES (2);\nCOMMIT;\n"
+        "START TRANSACTION;\nINSERT INTO a VALUES (3);\nCREATE TEMPORARY TABLE t (id integer);\n"
+        "INSERT INTO a VALUES (1, 2);\nCOMMIT;\n",
+    )
+    with pytest.raises(MigrationFailed, match="statements 1 to 3 of 6 are applied and recorded") as caught:
+        migrate(project.url, project.folder)
+    assert caught.value.number == 6
+    assert project.rows("SELECT id FROM a ORDER BY id") == [(1,), (2,)]
+    project.run("ALTER TABLE a ADD b integer FIRST")
+    project.write("0002_b", "BEGIN;\nINSERT INTO a VALUES (7, 8);\nCOMMIT;\nSELECT nope;\n")
+    with pytest.raises(MigrationFailed):
+        migrate(project.url, project.folder)
+
+
+@pytest.mark.parametrize(
+    "sql", ["CREATE TABLE b (id int)", "create or replace view v as select 1", "LOCK TABLES a WRITE", "TRUNCATE a"]
+)
+def test_statement_that_would_commit_is_refused_in_a_transaction(mysql_project: Project, sql: str):
+    project = mysql_project
+    project.write("0001_a", f"CREATE TABLE a (id integer);\nBEGIN;\nINSERT INTO a VALUES (1);\n{sql};\nCOMMIT;\n")
+    with pytest.raises(ScriptError, match=r":4: .* would commit the transaction that it stands in") as caught:
+        migrate(project.url, project.folder)
+    assert "COMMIT" in (caught.value.help or "")
+    assert project.tables() == set()
+
+
+def test_settings_are_given_again_to_a_resumed_file(mysql_project: Project):
+    project = mysql_project
+    project.write(
+        "0001_a",
+        "/*!40014 SET foreign_key_checks = 0 */;\nSET @size = 7, sql_mode = '';\n"
+        "CREATE TABLE child (id int PRIMARY KEY, parent int, FOREIGN KEY (parent) REFERENCES parent (id));\n"
+        "INSERT INTO child SELECT @size, id FROM helper;\n"
+        "CREATE TABLE parent (id int PRIMARY KEY, d date DEFAULT '0000-00-00');\n",
+    )
+    with pytest.raises(MigrationFailed, match="helper"):
+        migrate(project.url, project.folder)
+    project.run("CREATE TABLE helper AS SELECT 3 AS id")
+    migrate(project.url, project.folder)
+    assert project.rows("SELECT id, parent FROM child") == [(7, 3)]
+
+
+def test_locked_tables(mysql_project: Project):
+    project = mysql_project
+    project.write(
+        "0001_a",
+        "CREATE TABLE a (id integer);\nCREATE TABLE b (id integer);\nLOCK TABLES a WRITE, `b` AS x READ;\n"
+        "INSERT INTO a VALUES (1);\nINSERT INTO a SELECT 2 FROM b x;\nUNLOCK TABLES;\nINSERT INTO b VALUES (1);\n",
+    )
+    project.write("0002_c", "LOCK TABLES a WRITE;\nINSERT INTO a VALUES (5);\nINSERT INTO nowhere VALUES (1);\n")
+    with connect(project.url) as connection:
+        with pytest.raises(MigrationFailed, match="0002_c failed at statement 3 of 3"):
+            migrate(connection, project.folder)
+        assert connection.query("SELECT id FROM b") == [(1,)]
+    assert project.rows("SELECT id FROM a") == [(1,), (5,)]
+    assert project.states() == {"0001_a": "applied", "0002_c": "partial"}
+
+
+def test_settings_of_mysql_do_not_leak_into_the_next_migration(mysql_project: Project):
+    project = mysql_project
+    shown = "SELECT @@sql_mode, @@foreign_key_checks, @@time_zone, @@collation_connection, DATABASE()"
+    project.write(
+        "0001_a",
+        "SET NAMES latin1;\nSET sql_mode = 'ANSI_QUOTES', foreign_key_checks = 0, SESSION time_zone = '+03:00';\n"
+        "SET autocommit = 0;\nUSE information_schema;\n",
+    )
+    project.write("0002_b", f"CREATE TABLE b AS {shown.replace('DATABASE()', 'DATABASE() AS name')};\n")
+    with connect(project.url) as connection:
+        before = connection.query(shown)
+        migrate(connection, project.folder)
+        assert connection.query(shown) == before
+        assert connection.query("SELECT @@autocommit") == [(1,)]
+        assert [tuple(map(str, row)) for row in connection.query("SELECT * FROM b")] == [tuple(map(str, before[0]))]
+
+
+def test_session_is_strict_whatever_the_server_says(mysql_project: Project):
+    project = mysql_project
+    project.write("0001_a", "CREATE TABLE a (id tinyint);\nINSERT INTO a VALUES (1000);\n")
+    before = project.rows("SELECT @@GLOBAL.sql_mode")[0][0]
+    project.run("SET GLOBAL sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'")
+    try:
+        with pytest.raises(MigrationFailed, match="Out of range"):
+            migrate(project.url, project.folder)
+        assert project.rows("SELECT '\\\\', \"x\"") == [("\\", "x")]
+    finally:
+        project.run(f"SET GLOBAL sql_mode = '{before}'")
+
+
+def test_bodies_of_mysql_are_one_statement(mysql_project: Project):
+    project = mysql_project
+    project.write(
+        "0001_a",
+        "CREATE TABLE a (x varchar(10));\n"
+        "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW BEGIN\n"
+        "  IF NEW.x = ';' THEN SET NEW.x = CASE WHEN 1 THEN 'semi' END; END IF;\nEND;\n"
+        "DELIMITER //\nCREATE PROCEDURE p()\nBEGIN\n  INSERT INTO a VALUES (';');\n  INSERT INTO a VALUES ('\\'//');\n"
+        "END//\nDELIMITER ;\nCALL p();\n",
+    )
+    migrate(project.url, project.folder)
+    assert project.rows("SELECT x FROM a") == [("semi",), ("'//",)]
+    assert project.rows("SELECT statements_total FROM schemac_migrations") == [(4,)]
 
 
 def test_servers_words_are_shown(postgres_project: Project):
@@ -170,6 +315,34 @@ def test_partial_migration_is_not_rolled_back_unless_forced(partial: Project):
     assert partial.tables() == set()
 
 
+def test_rollback_is_resumed_where_it_stopped(project: Project):
+    project.write("0001_a", "CREATE TABLE a (id integer);\nCREATE TABLE log (id integer);\n", "DROP TABLE a;\n")
+    project.write(
+        "0002_b",
+        "CREATE TABLE b (id integer);\n",
+        "-- schemac:no-transaction\n\nDROP TABLE b;\nINSERT INTO log VALUES (1);\nDROP TABLE c;\nDROP TABLE a;\n",
+    )
+    migrate(project.url, project.folder)
+    with pytest.raises(MigrationFailed, match="statements 1 to 2 of 4 are applied and recorded") as caught:
+        rollback(project.url, project.folder)
+    assert caught.value.number == 3
+    assert project.states() == {"0001_a": "applied", "0002_b": "partial"}
+    assert project.rows("SELECT statements_done FROM schemac_migrations ORDER BY name") == [(2,), (-2,)]
+    assert "rolled back in part" in project.command("status")[1]
+    with pytest.raises(RolledBackInPart, match="0002_b"):
+        migrate(project.url, project.folder)
+    with pytest.raises(MigrationFailed) as caught:
+        rollback(project.url, project.folder)
+    assert "set statements_done to -3" in (caught.value.help or "")
+    project.run("CREATE TABLE c (id integer)")
+    events: list[Event] = []
+    assert rollback(project.url, project.folder, on_event=events.append).rolled_back == ("0002_b",)
+    assert (events[0].kind, events[0].detail) == ("resuming", "its way back at statement 3 of 4")
+    assert project.rows("SELECT id FROM log") == [(1,)]
+    assert project.tables() == {"log"}
+    assert project.states() == {"0001_a": "applied", "0002_b": "pending"}
+
+
 def test_file_outside_a_transaction(project: Project):
     project.write(
         "0001_a",
@@ -181,7 +354,8 @@ def test_file_outside_a_transaction(project: Project):
     assert project.rows("SELECT id FROM a") == [(1,)]
 
 
-def test_transaction_control_of_other_clients_is_left_out(project: Project):
+def test_transaction_control_of_other_clients_is_left_out(transactional_project: Project):
+    project = transactional_project
     project.write(
         "0001_a",
         "BEGIN TRANSACTION;\nCREATE TABLE a (id integer);\nSAVEPOINT x;\nINSERT INTO a VALUES (1);\n"
@@ -375,7 +549,7 @@ def test_script_without_a_ledger(project: Project):
         assert run_script(connection, "CREATE TABLE a (id integer);\nINSERT INTO a VALUES (1);") == 2
         with pytest.raises(MigrationFailed, match=r"push\.sql failed at statement 2 of 2"):
             run_script(connection, "CREATE TABLE b (id integer);\nSELECT nope;", path="push.sql")
-    assert project.tables() == {"a"}
+    assert project.tables() == ({"a"} if project.transactional else {"a", "b"})
 
 
 def test_error_of_a_query(project: Project):

@@ -156,8 +156,7 @@ class MySQL:
                 raise
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        self._send(self._filled(sql, parameters) if parameters else sql)
-        return list(self._cursor.fetchall()) if self._cursor.description else []
+        return self._send(self._filled(sql, parameters) if parameters else sql)
 
     def begin(self) -> None:
         self._send("START TRANSACTION")
@@ -256,10 +255,17 @@ class MySQL:
     ) -> None:
         self.close()
 
-    def _send(self, sql: str) -> None:
+    def _send(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run a statement and return the rows of its first result."""
+        cursor = self._cursor
         try:
             # Without parameters PyMySQL sends the text as it is.
-            self._cursor.execute(sql)
+            cursor.execute(sql)
+            rows = list(cursor.fetchall()) if cursor.description else []
+            # A CALL has a result for each SELECT, and may fail after the first.
+            while cursor.nextset():
+                pass
+            return rows
         except pymysql.Error as error:
             raise _translated(error, sql) from None
         except UnicodeEncodeError:
