@@ -89,7 +89,7 @@ def test_help_loads_nothing_heavy(command: str, module: str) -> None:
 
 def test_every_third_party_import_is_a_declared_dependency() -> None:
     extras = PROJECT["optional-dependencies"]
-    requirements = [*PROJECT["dependencies"], *extras["postgres"], *extras["mysql"]]
+    requirements = [*PROJECT["dependencies"], *extras["postgres"], *extras["mysql"], *extras["libsql"]]
     declared = {normalized(requirement) for requirement in requirements}
     providers = metadata.packages_distributions()
     known = sys.stdlib_module_names | {package.__name__ for package in PACKAGES}
