@@ -33,7 +33,7 @@ _BOTH: Mapping[str, set[str]] = {
     "check": {"sql"},
     "index": {"comment", "columns", "unique", "method", "parser", "invisible", "storage", "concurrently"},
     "index_part": {"column", "order", "length"},
-    "trigger": {"timing", "events", "level", "body", "follows", "definer", "set"},
+    "trigger": {"timing", "events", "level", "body", "body_file", "follows", "definer", "set"},
     "view": {
         "query", "query_file", "columns", "security_invoker", "check_option", "algorithm", "definer", "depends_on",
     },
