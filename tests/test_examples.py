@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +22,8 @@ from schemac.ir import Database, address
 from schemac.lower import lower
 from schemac.plan import plan
 from schemac.project import Project
-from schemac_apply import drivers, migrate, rollback
+from schemac_apply import drivers, migrate, rollback, run_script
+from schemac_apply.errors import DatabaseError
 
 from .workspace import Workspace
 
@@ -41,11 +44,10 @@ class Example(NamedTuple):
         return project.load(EXAMPLES / self.name, target=self.target)
 
 
+TARGETS = ("tests", "app", "mysql", "mariadb")
 ALL = [
-    Example("blog-yaml", "tests"),
-    Example("blog-yaml", "app"),
-    Example("blog-toml", "tests"),
-    Example("blog-toml", "app"),
+    *(Example("blog-yaml", target) for target in TARGETS),
+    *(Example("blog-toml", target) for target in TARGETS),
     Example("shop"),
 ]
 
@@ -145,7 +147,64 @@ def test_shop_records_changes(fresh: Callable[[str], str]) -> None:
         assert [tuple(row) for row in found] == [("products", None, 0), ("products", 0, 5)]
 
 
-@pytest.mark.parametrize("target", ["tests", "app"])
+ROWS = """\
+INSERT INTO authors (email, name, bio) VALUES ('ada@example.com', 'Ada “Lovelace”', NULL);
+INSERT INTO authors (email, name, bio) VALUES ('zoe@example.com', 'Zoë', 'It''s 20 % \U0001f600 \t and more.');
+INSERT INTO posts (author_id, slug, title, body, status, rating, published_at)
+  VALUES (1, 'first', 'A first post', 'Two words', 'published', 4.75, '2026-01-02 03:04:05');
+INSERT INTO posts (author_id, slug, title) VALUES (2, 'second', 'Ünïcode; and a semicolon -- no comment');
+INSERT INTO tags (name) VALUES ('sql');
+INSERT INTO post_tags (post_id, tag) VALUES (2, 'sql');
+"""
+QUERIES = (
+    "SELECT id, email, name, bio FROM authors ORDER BY id",
+    "SELECT id, author_id, slug, title, body, status, rating, published_at FROM posts ORDER BY id",
+    "SELECT id, slug, title, published_at, author FROM published_posts",
+    "SELECT post_id, tag FROM post_tags",
+    "SELECT count(*) FROM posts WHERE created_at > '2026-01-01 00:00:00'",
+)
+
+
+def test_the_same_rows_go_in_and_come_out_of_every_database(fresh: Callable[[str], str]) -> None:
+    found = {target: _rows(Example("blog-yaml", target).load(), fresh) for target in TARGETS}
+    assert found["app"][0] == [
+        (1, "ada@example.com", "Ada “Lovelace”", None),
+        (2, "zoe@example.com", "Zoë", "It's 20 % \U0001f600 \t and more."),
+    ]
+    assert found["app"][1][0] == (1, 1, "first", "A first post", "Two words", "published", 4.75, "2026-01-02 03:04:05")
+    assert found["app"][1][1][4:] == ("", "draft", None, None)
+    assert found["app"][4] == [(2,)]
+    for target in TARGETS:
+        assert found[target] == found["app"], target
+
+
+def _rows(loaded: Project, fresh: Callable[[str], str]) -> list[list[tuple[object, ...]]]:
+    url = fresh(loaded.dialect.name)
+    migrate(url, loaded.migrations)
+    with drivers.connect(url) as connection:
+        run_script(connection, ROWS)
+        if connection.dialect == "sqlite":
+            connection.execute("PRAGMA foreign_keys = ON")  # an application's affair
+        for wrong in (
+            "INSERT INTO authors (email, name) VALUES ('ada@example.com', 'Another')",
+            "INSERT INTO posts (author_id, slug, title) VALUES (3, 'third', 'Of nobody')",
+            "INSERT INTO posts (author_id, slug, title) VALUES (1, 'Not a slug', 'Words')",
+            "INSERT INTO posts (author_id, slug, title, status) VALUES (1, 'x', 'Words', 'lost')",
+            "INSERT INTO posts (author_id, slug, title, rating) VALUES (1, 'x', 'Words', 6)",
+        ):
+            with pytest.raises(DatabaseError):
+                connection.execute(wrong)
+        return [[tuple(map(_plain, row)) for row in connection.query(query)] for query in QUERIES]
+
+
+def _plain(value: object) -> object:
+    """A value as every driver could give it."""
+    if isinstance(value, Decimal):
+        return float(value)
+    return str(value.replace(tzinfo=None)) if isinstance(value, datetime) else value
+
+
+@pytest.mark.parametrize("target", TARGETS)
 def test_both_notations_are_the_same_schema(target: str) -> None:
     one, other = (declared(Example(name, target).load()) for name in ("blog-yaml", "blog-toml"))
     assert one == other

@@ -4,6 +4,10 @@ ALTER TABLE "post_tags" RENAME TO "post_labels";
 
 ALTER TABLE "tags" RENAME TO "labels";
 
+ALTER TABLE "post_labels" RENAME COLUMN "tag" TO "label";
+
+ALTER TABLE "posts" RENAME COLUMN "title" TO "headline";
+
 ALTER TABLE "post_labels" RENAME CONSTRAINT "post_tags_tag_fkey" TO "post_labels_label_fkey";
 
 ALTER TABLE "post_labels" RENAME CONSTRAINT "post_tags_post_id_fkey" TO "post_labels_post_id_fkey";
@@ -11,10 +15,6 @@ ALTER TABLE "post_labels" RENAME CONSTRAINT "post_tags_post_id_fkey" TO "post_la
 ALTER TABLE "post_labels" RENAME CONSTRAINT "post_tags_pkey" TO "post_labels_pkey";
 
 ALTER TABLE "labels" RENAME CONSTRAINT "tags_pkey" TO "labels_pkey";
-
-ALTER TABLE "post_labels" RENAME COLUMN "tag" TO "label";
-
-ALTER TABLE "posts" RENAME COLUMN "title" TO "headline";
 
 DROP VIEW "published_posts";
 

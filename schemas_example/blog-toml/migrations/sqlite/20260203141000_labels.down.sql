@@ -4,10 +4,10 @@ PRAGMA foreign_keys = OFF;
 DROP TABLE "post_labels";
 
 -- hazard: drop-column: column posts.published_at is dropped
--- hazard: add-check: posts must satisfy status IN ('draft', 'published')
+-- hazard: drop-enum-value: posts.status loses archived
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
   "author_id" bigint NOT NULL,
   "headline" varchar(120) NOT NULL,
@@ -19,12 +19,12 @@ CREATE TABLE "posts__new" (
   CHECK (status IN ('draft', 'published')),
   FOREIGN KEY ("author_id") REFERENCES "authors" ON DELETE CASCADE
 );
-INSERT INTO "posts__new" ("id", "author_id", "headline", "body", "status", "rating", "created_at")
+INSERT INTO "posts_new" ("id", "author_id", "headline", "body", "status", "rating", "created_at")
   SELECT "id", "author_id", "headline", "body", "status", "rating", "created_at" FROM "posts";
-DELETE FROM sqlite_sequence WHERE name = 'posts__new';
-INSERT INTO sqlite_sequence (name, seq) SELECT 'posts__new', seq FROM sqlite_sequence WHERE name = 'posts';
+DELETE FROM sqlite_sequence WHERE name = 'posts_new';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'posts_new', seq FROM sqlite_sequence WHERE name = 'posts';
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 CREATE INDEX "posts_author_id_idx" ON "posts" ("author_id");
 PRAGMA legacy_alter_table = OFF;
 

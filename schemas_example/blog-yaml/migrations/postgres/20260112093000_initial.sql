@@ -2,7 +2,7 @@ CREATE TYPE "post_status" AS ENUM ('draft', 'published');
 
 CREATE TABLE "authors" (
   "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-  "email" text NOT NULL,
+  "email" varchar(254) NOT NULL,
   "name" text NOT NULL,
   "homepage" text,
   "created_at" timestamptz DEFAULT current_timestamp NOT NULL,

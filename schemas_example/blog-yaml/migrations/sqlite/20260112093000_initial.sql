@@ -1,6 +1,6 @@
 CREATE TABLE "authors" (
   "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
-  "email" text NOT NULL,
+  "email" varchar(254) NOT NULL,
   "name" text NOT NULL,
   "homepage" text,
   "created_at" text NOT NULL DEFAULT current_timestamp,

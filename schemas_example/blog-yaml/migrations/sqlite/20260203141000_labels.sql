@@ -2,7 +2,7 @@ PRAGMA foreign_keys = OFF;
 
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
   "author_id" bigint NOT NULL,
   "headline" varchar(200) NOT NULL,
@@ -15,12 +15,12 @@ CREATE TABLE "posts__new" (
   CHECK (status IN ('draft', 'published', 'archived')),
   FOREIGN KEY ("author_id") REFERENCES "authors" ON DELETE CASCADE
 );
-INSERT INTO "posts__new" ("id", "author_id", "headline", "body", "status", "rating", "created_at")
+INSERT INTO "posts_new" ("id", "author_id", "headline", "body", "status", "rating", "created_at")
   SELECT "id", "author_id", "headline", "body", "status", "rating", "created_at" FROM "posts";
-DELETE FROM sqlite_sequence WHERE name = 'posts__new';
-INSERT INTO sqlite_sequence (name, seq) SELECT 'posts__new', seq FROM sqlite_sequence WHERE name = 'posts';
+DELETE FROM sqlite_sequence WHERE name = 'posts_new';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'posts_new', seq FROM sqlite_sequence WHERE name = 'posts';
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 CREATE INDEX "posts_author_id_idx" ON "posts" ("author_id");
 CREATE INDEX "posts_feed_idx" ON "posts" ("published_at" DESC, "id") WHERE published_at is not null;
 PRAGMA legacy_alter_table = OFF;

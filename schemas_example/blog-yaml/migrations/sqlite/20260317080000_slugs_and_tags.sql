@@ -1,4 +1,5 @@
 -- schemac:allow add-check
+-- schemac:allow add-unique
 -- schemac:allow drop-column
 
 PRAGMA foreign_keys = OFF;
@@ -12,9 +13,10 @@ ALTER TABLE "posts" RENAME COLUMN "headline" TO "title";
 ALTER TABLE "post_tags" RENAME COLUMN "label" TO "tag";
 
 -- hazard: add-check: posts must satisfy slug not glob '*[^a-z0-9-]*'
+-- hazard: add-unique: posts (slug) must be unique
 -- posts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "posts__new" (
+CREATE TABLE "posts_new" (
   "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
   "author_id" bigint NOT NULL,
   "slug" varchar(120) NOT NULL,
@@ -29,12 +31,12 @@ CREATE TABLE "posts__new" (
   CHECK (status IN ('draft', 'published', 'archived')),
   FOREIGN KEY ("author_id") REFERENCES "authors" ON DELETE CASCADE
 );
-INSERT INTO "posts__new" ("id", "author_id", "slug", "title", "body", "status", "rating", "published_at", "created_at")
+INSERT INTO "posts_new" ("id", "author_id", "slug", "title", "body", "status", "rating", "published_at", "created_at")
   SELECT "id", "author_id", 'post-' || id, "title", "body", "status", "rating", "published_at", "created_at" FROM "posts";
-DELETE FROM sqlite_sequence WHERE name = 'posts__new';
-INSERT INTO sqlite_sequence (name, seq) SELECT 'posts__new', seq FROM sqlite_sequence WHERE name = 'posts';
+DELETE FROM sqlite_sequence WHERE name = 'posts_new';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'posts_new', seq FROM sqlite_sequence WHERE name = 'posts';
 DROP TABLE "posts";
-ALTER TABLE "posts__new" RENAME TO "posts";
+ALTER TABLE "posts_new" RENAME TO "posts";
 CREATE INDEX "posts_author_id_idx" ON "posts" ("author_id");
 CREATE UNIQUE INDEX "posts_slug_idx" ON "posts" ("slug");
 CREATE INDEX "posts_feed_idx" ON "posts" ("published_at" DESC, "id") WHERE published_at is not null;
