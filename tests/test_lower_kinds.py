@@ -320,12 +320,25 @@ def test_raw_is_not_for_what_has_a_model(sql: str, kind: str, section: str):
 
 
 @pytest.mark.parametrize(
+    ("sql", "kind"),
+    [
+        ("create temp trigger touch after insert on t begin select 1; end", "trigger"),
+        ("create virtual table if not exists words using fts5(a)", "virtual table"),
+    ],
+)
+def test_raw_is_not_for_what_has_a_model_on_sqlite(sql: str, kind: str):
+    written = f"tables: {{t: {{columns: {{a: int}}}}}}\nraw: {{mine: {{create: {sql!r}}}}}"
+    [found] = refusal(written, dialect="sqlite")
+    assert (found.code, found.message) == ("raw-has-a-model", f"'mine' creates a {kind}, which has a model")
+    assert "`tables:`" in str(found.help)
+
+
+@pytest.mark.parametrize(
     ("dialect", "sql"),
     [
         ("postgres", "create operator === (leftarg = text, rightarg = text, function = texteq)"),
         ("postgres", "create text search configuration words (copy = english)"),
-        ("sqlite", "create trigger touch after insert on t begin select 1; end"),
-        ("sqlite", "create virtual table words using fts5(a)"),
+        ("sqlite", "pragma user_version = 2"),
     ],
 )
 def test_raw_is_for_what_has_none(dialect: str, sql: str):

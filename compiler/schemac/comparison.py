@@ -15,6 +15,7 @@ def in_declared_words(dialect: Dialect, connection: Any, declared: Database, liv
 
     What is made again around a change is thus made from the schema's own text, never from the server's.
     """
+    live = _with_standing(declared, live)
     canonical = dialect.canonical(connection, declared, live).objects
     reworded = dict[Address, TopLevel]()
     # Raw SQL may have another name in the database; two raw objects that are the same live one are told by their own.
@@ -25,6 +26,13 @@ def in_declared_words(dialect: Dialect, connection: Any, declared: Database, liv
         if held is not None:
             reworded[at] = own if isinstance(own, Raw) and held == written else _top_level(own, written, held)
     return ir.database(reworded.get(address, held) for address, held in live.objects.items())
+
+
+def _with_standing(declared: Database, live: Database) -> Database:
+    """The live database with what is always there exactly where it is declared."""
+    held = {at: one for at, one in live.objects.items() if at.kind not in ir.STANDING or at in declared.objects}
+    blank = {at: type(own)(name=own.name) for at, own in declared.objects.items() if at.kind in ir.STANDING}
+    return Database(objects={**blank, **held}) if blank or len(held) < len(live.objects) else live
 
 
 def _top_level(own: TopLevel, written: TopLevel, live: TopLevel) -> TopLevel:

@@ -74,7 +74,8 @@ class Rules:
     member kinds that may be created after all tables, to break cycles; foundations: kinds on which anything may
     stand without naming them, such as the extension of an operator class; last: kinds that change what is made after
     them, so that everything else is made before; unordered: member kinds whose targets
-    need not exist when they are created; late: for a kind, the fields that are set once everything is there (the
+    need not exist when they are created; beside: member kinds that a rebuild of their table leaves to operations of
+    their own; late: for a kind, the fields that are set once everything is there (the
     owner of a sequence that its owner's default needs); detachable: for a kind, the fields of SQL that can be taken
     off and put back while what they mention is made anew; constraints_are_relations: whether the name of a key is
     taken for relations of its schema; frame: head and tail that a migration of these sections needs around it;
@@ -88,6 +89,7 @@ class Rules:
     foundations: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()
     unordered: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     late: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     detachable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     constraints_are_relations: bool = True
@@ -153,8 +155,10 @@ class Dialect:
     lowered database that the database would not make, where that can be told without one; other_meaning: what a value
     of a key (``type``, ``key``, ``identity``, ``unique``) means here and not everywhere, None where it is the same;
     pseudo_types: types of arguments and results that no column has; routine_security: with whose privileges a routine
-    runs that says nothing of it; privileges, all_privileges: by kind, those there are, and those that ``all`` of them
-    means.
+    runs that says nothing of it; index_method: of an index that names none, None where it is not always the same;
+    in_order: the kinds of members whose order the database shows;
+    foreign_key_action: what a foreign key does that says nothing of it;
+    privileges, all_privileges: by kind, those there are, and those that ``all`` of them means.
     """
 
     name: str
@@ -183,6 +187,9 @@ class Dialect:
     other_meaning: Callable[[str, str], str | None] = lambda _key, _value: None
     pseudo_types: frozenset[str] = frozenset()
     routine_security: Literal["invoker", "definer"] = "invoker"
+    index_method: str | None = "btree"
+    in_order: tuple[str, ...] = ()
+    foreign_key_action: Literal["no_action", "restrict"] = "no_action"
     name_size: Callable[[str], int] = lambda name: len(name.encode())
     privileges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     all_privileges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -52,7 +52,7 @@ class _Expansion:
         made = [Made(rename, change) for rename, change in renames if isinstance(change, tuple)]
         wanted: list[Operation] = []
         for operation, change in changes:
-            if operation.address.owner not in rebuilt:
+            if operation.address.owner not in rebuilt or operation.address.member_kind in self.rules.beside:
                 wanted += self._recreated(operation.address) if change == "recreate" else [operation]
         wanted += (self._rebuilt(address) for address in rebuilt)
         for operation in self._apart(self._around(wanted)):
@@ -89,9 +89,14 @@ class _Expansion:
             for address in self._blocked(operation):
                 if self._lets_go(address, operation, made.get(address, [])):
                     continue
-                if not _is_away(made.get(address, [])) and not _is_away(made.get(address.owner, []), rebuilt=True):
-                    made[address] = self._recreated(address)
-                    work += made[address]
+                rebuilt = address.member_kind not in self.rules.beside
+                if not _is_away(made.get(address, [])) and not _is_away(made.get(address.owner, []), rebuilt=rebuilt):
+                    recreated = self._recreated(address)
+                    # What is a part of its table's own statement speaks of nothing outside of that.
+                    if any(self._change(one) == REBUILD for one in recreated):
+                        continue
+                    made[address] = recreated
+                    work += recreated
         for operation in [one for held in made.values() for one in held]:
             for address, fields in self._detached(operation):
                 if not any(_is_away(made.get(at, []), rebuilt=True) for at in (address, address.owner)):

@@ -76,6 +76,9 @@ def holds(database: Database, before: TopLevel, constraint: Object) -> bool:
         return False
     if not getattr(constraint, "nulls_distinct", True) or any(True for _ in ir.sql_texts(constraint)):
         return False
+    # Two texts may be equal by one collation and not by another.
+    if any(part.collation is not None for part in ir.parts(constraint)):
+        return False
     columns = set(ir.own_columns(constraint)) - set(getattr(constraint, "include", ()))
     return any(key <= columns for key in keys(before))
 

@@ -84,7 +84,7 @@ def _rank(made: Made, rules: Rules) -> int:
             return _AWAY
         return _MEMBERS if address.member_kind else _LAST
     if address.member_kind:
-        return _APART if address.member_kind in rules.apart else _MEMBERS
+        return _APART if address.member_kind in rules.apart | rules.beside else _MEMBERS
     if isinstance(operation.owner, ir.Called):
         # A default or a check may call it, and with it others that only its body tells.
         return _BEFORE_TABLES
@@ -288,5 +288,6 @@ class _Links:
         ):
             # Members that are made apart do not hold their owner back.
             assert isinstance(found, TopLevel)
-            return self.states.after.outside(found, without=self.rules.unordered)
+            beside = self.rules.beside if isinstance(operation, Alter) else frozenset()
+            return self.states.after.outside(found, without=self.rules.unordered | beside)
         return self.states.after.dependencies(address)

@@ -49,7 +49,8 @@ class Plan:
         blocks = [self.head] if self.head else []
         for statement in self.statements:
             marks = [
-                f"-- hazard: {hazard.code}: {hazard.message}"
+                # A name may hold line breaks, which would end the comment.
+                f"-- hazard: {hazard.code}: {' '.join(hazard.message.split())}"
                 for hazard in statement.hazards
                 if hazard.code not in silent
             ]

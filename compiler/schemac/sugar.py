@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from schemac import ir, names, sqltext
@@ -16,8 +16,11 @@ _NUMBER = re.compile(r"[1-9][0-9]*\Z")
 _Chosen = dict[tuple[str, str], tuple[str, ir.Object]]
 
 
-def inline_members(table: ir.Table) -> Inline:
-    """The members without options that concern one column and have the name that lowering derives."""
+def inline_members(table: ir.Table, *, in_order: Collection[str] = ()) -> Inline:
+    """The members without options that concern one column and have the name that lowering derives.
+
+    in_order: kinds whose order shows in the database, which lowering has to keep.
+    """
     chosen: _Chosen = {}
     declared = {column.name for column in table.columns}
     for column, derived, member in _candidates(table):
@@ -27,8 +30,15 @@ def inline_members(table: ir.Table) -> Inline:
             known = chosen.get((member.kind, column))
             if known is None or _simplicity(member) < _simplicity(known[1]):
                 chosen[member.kind, column] = derived, member
-    while (wrong := _not_derived(table, chosen)) is not None:
-        del chosen[wrong]
+    while True:
+        wrong = _not_derived(table, chosen)
+        gone = (
+            [place for kind in in_order for place in _out_of_order(table, chosen, kind)] if wrong is None else [wrong]
+        )
+        if not gone:
+            break
+        for place in gone:
+            del chosen[place]
     return {place: member for place, (_derived, member) in chosen.items()}
 
 
@@ -59,6 +69,21 @@ def _candidates(table: ir.Table) -> Iterator[tuple[str, str, ir.Object]]:
         name = index.columns[0].column if index.columns else None
         if name is not None and index == ir.Index(name=index.name, columns=(ir.IndexPart(column=name),)):
             yield name, names.index_name(table.name, [name]), index
+
+
+def _out_of_order(table: ir.Table, chosen: _Chosen, kind: str) -> list[tuple[str, str]]:
+    """The choices that would come elsewhere: lowering puts those of columns first, in the order of the columns."""
+    places = {member.name: place for place, (_derived, member) in chosen.items() if place[0] == kind}
+    position = {column.name: number for number, column in enumerate(table.columns)}
+    last = -1
+    for member in ir.children(table):
+        if member.kind == kind:
+            place = places.get(member.name)
+            if place is None or position[place[1]] < last:
+                break
+            last = position[place[1]]
+            del places[member.name]
+    return list(places.values())
 
 
 def _not_derived(table: ir.Table, chosen: _Chosen) -> tuple[str, str] | None:

@@ -50,6 +50,16 @@ class Databases(Protocol):
         """Drop every database made so far, and what they left on the server."""
 
 
+def reloaded(database: Database, made: Databases) -> Database:
+    """What the server makes of its own dump of a database.
+
+    MySQL, for one, writes CHARACTER SET where the statement wrote it, and its dump always writes it.
+    """
+    again = made.fresh()
+    again.load(database.script())
+    return again
+
+
 @contextmanager
 def databases(dialect: str, major: str = "") -> Iterator[Databases]:
     """Databases of a dialect, on a server of their own where it needs one: of a major version, or the one at hand."""

@@ -45,11 +45,15 @@ class Failed(Exception):
 
 @dataclass(slots=True)
 class Record:
-    """What is noted while a case runs: the SQL, what has no model, and what the client refused to load."""
+    """What is noted while a case runs: the SQL, what has no model, and what the client refused to load.
+
+    spelling: what differed until the server had loaded its own dump.
+    """
 
     sql: list[str] = field(default_factory=list)
     unmodelled: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    spelling: list[str] = field(default_factory=list)
 
     def introspected(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Note what an introspection left out or could not model."""
@@ -59,6 +63,7 @@ class Record:
         """The verdict; a difference may be put down to what has no model, and stays a failure."""
         notes = [f"not modelled: {message}" for message in self.unmodelled]
         notes += [f"not loaded: {message}" for message in self.refused]
+        notes += [f"spelt differently: {line}" for line in self.spelling]
         sql = "\n".join(self.sql)
         if failed is None:
             return Outcome(case=case, verdict=EQUAL, notes=tuple(notes), sql=sql)

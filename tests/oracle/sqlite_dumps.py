@@ -45,8 +45,10 @@ def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:
             yield _index(connection, name, table, sql)
         elif kind == "view":
             yield Entry(title=f"view {name}", lines=tuple(_view(sql)))
+        elif kind == "trigger":
+            yield Entry(title=f"trigger {name}", lines=tuple(_trigger(_tokens(sql))))
         else:
-            yield Entry(title=f"{kind} {name}", lines=tuple(sql.strip().removesuffix(";").rstrip().splitlines()))
+            yield Entry(title=f"virtual table {name}", lines=(_words(_tokens(sql)).removesuffix(" ( )"),))
 
 
 def _rows(connection: sqlite3.Connection, pragma: str, of: str) -> list[tuple[object, ...]]:
@@ -135,6 +137,16 @@ def _view(sql: str) -> Iterator[str]:
         return
     yield _words(_tokens(match[1]))
     yield from sql[match.end() :].strip().removesuffix(";").rstrip().splitlines()
+
+
+def _trigger(found: Tokens) -> Iterator[str]:
+    """What it waits for in canonical form, then each token of its body as it stands."""
+    begin = next(place for place, token in enumerate(found) if token.upper() == "BEGIN")
+    head = _words(found[:begin]).replace(" for each row", "")
+    if not re.search(r" (?:before|after|instead of) (?:insert|update|delete)\b", head):
+        head = re.sub(r" (insert|update|delete)\b", r" before \1", head, count=1)
+    yield head
+    yield from found[begin:]
 
 
 def _tokens(text: str) -> list[str]:

@@ -4,8 +4,24 @@ from dataclasses import replace
 
 import pytest
 
-from schemac.ir import Check, Column, Database, Index, IndexPart, Raw, Table, View, database
+from schemac.diff import diff
+from schemac.ir import (
+    Check,
+    Column,
+    Database,
+    Index,
+    IndexPart,
+    PrimaryKey,
+    Raw,
+    Table,
+    Trigger,
+    Unique,
+    View,
+    database,
+)
+from schemac.operation import Alter
 from schemac_dialects.sqlite.canonical import canonical, same_text
+from schemac_dialects.sqlite.rules import RULES
 
 
 @pytest.mark.parametrize(
@@ -111,3 +127,47 @@ def test_an_index_with_other_keys_stays_declared():
 @pytest.mark.parametrize(("one", "other"), [(DECLARED, Database()), (Database(), LIVE), (LIVE, LIVE)])
 def test_nothing_to_do(one, other):
     assert canonical(None, one, other) == one
+
+
+def test_a_derived_name_of_a_constraint_is_not_known_to_sqlite():
+    """After a rename of the table its unnamed constraints are called otherwise, and nothing has changed."""
+
+    def users(*keys: str) -> Database:
+        columns = (Column(name="a", type="text"), Column(name="b", type="text"))
+        key, unique = keys
+        return database(
+            [
+                Table(
+                    name="users",
+                    columns=columns,
+                    primary_key=PrimaryKey(name=key, columns=("a",)),
+                    uniques=(Unique(name=unique, columns=("b",)),),
+                )
+            ]
+        )
+
+    live = users("users_pkey", "users_b_key")
+    assert canonical(None, users("people_pkey", "people_b_key"), live) == live
+    named = users("people_id", "people_b")
+    assert canonical(None, named, live) == named
+
+
+def test_triggers_and_virtual_tables_are_compared_by_tokens():
+    def made(body: str, when: str, arguments: tuple[str, ...]) -> Database:
+        trigger = Trigger(name="t", timing="after", events=("insert",), when=when, body=body)
+        return database(
+            [
+                Table(name="a", columns=(Column(name="x", type="text"),), triggers=(trigger,)),
+                Table(name="s", virtual="fts5", virtual_arguments=arguments),
+            ]
+        )
+
+    live = made("SELECT 1;  -- one\n SELECT 'A';", "(NEW.x > 0)", ("title", "content = posts"))
+    declared = made("select 1; select 'A'", 'new."x">0', ("title", "content=posts"))
+    aligned = canonical(None, declared, live)
+    assert not diff(live, aligned, same=RULES.same)
+    other = canonical(None, made("select 1; select 'a'", "new.x > 0", ("title", "content=post")), live)
+    assert [change.fields for change in diff(live, other, same=RULES.same).operations if isinstance(change, Alter)] == [
+        ("body",),
+        ("virtual_arguments",),
+    ]

@@ -4,9 +4,9 @@ import sqlite3
 
 import pytest
 
-from schemac.ir import Check, Column, ForeignKey, Index, IndexPart, PrimaryKey, Unique
+from schemac.ir import Check, Column, ForeignKey, Index, IndexPart, PrimaryKey, Trigger, Unique
 from schemac.names import Name
-from schemac_dialects.sqlite import ddl
+from schemac_dialects.sqlite import ddl, objects
 from schemac_dialects.sqlite.tokens import Unparsable, tokens
 
 
@@ -114,7 +114,7 @@ def test_generated_columns():
     assert [(own.generated, own.stored) for own in read] == [
         (None, True),
         ("a + (1)", False),
-        ("a", True),
+        ("(a)", True),
         ("b", False),
     ]
     assert not read[2].nullable
@@ -190,29 +190,77 @@ def test_autoincrement(body, autoincrement):
 @pytest.mark.parametrize(
     ("body", "clause"),
     [
-        ("a integer primary key desc", "DESC in the primary key"),
-        ("a, primary key (a desc)", "DESC in the primary key"),
-        ("a, primary key (a collate nocase)", "COLLATE nocase in the primary key"),
-        ("a primary key on conflict replace", "ON CONFLICT REPLACE of the primary key"),
-        ("a, unique (a) on conflict ignore", "ON CONFLICT IGNORE of UNIQUE (a)"),
-        ("a unique on conflict fail", "ON CONFLICT FAIL of UNIQUE of column a"),
-        ("a not null on conflict rollback", "ON CONFLICT ROLLBACK of NOT NULL of column a"),
-        ("a, check (a > 1) on conflict ignore", "ON CONFLICT IGNORE of CHECK (a > 1)"),
-        ("a constraint n not null", "the constraint name n"),
+        ("a constraint n null", "the constraint name n"),
         ("a constraint n", "the constraint name n"),
-        ("a references x match twice", "MATCH twice of the foreign key to x"),
-        ("a references x on insert cascade", "ON INSERT of the foreign key to x"),
+        ("a constraint n constraint m unique", "the constraint name n"),
+        ("a constraint n default 1", "the constraint name n"),
     ],
 )
 def test_clauses_without_a_model_are_told(body, clause):
     assert table(body).unmodelled == (clause,)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "a, check (a > 1) on conflict ignore",
+        "a null on conflict ignore",
+        "a references x match twice",
+        "a references x on insert cascade",
+        "a unique on conflict abort",
+    ],
+)
+def test_clauses_that_do_nothing_are_not_told(body):
+    read = table(body)
+    assert read.unmodelled == ()
+    assert [getattr(item.found, "on_conflict", None) for item in read.constraints] in ([], [None])
+
+
+DESC = IndexPart(column="a", order="desc")
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ("a integer primary key desc", PrimaryKey(name="", columns=("a",), parts=(DESC,))),
+        ("a integer, primary key (a desc)", PrimaryKey(name="", columns=("a",))),
+        ("a int, primary key (a desc)", PrimaryKey(name="", columns=("a",), parts=(DESC,))),
+        ("a integer primary key asc", PrimaryKey(name="", columns=("a",))),
+        (
+            "a, b, primary key (b, a collate nocase desc) on conflict fail",
+            PrimaryKey(
+                name="",
+                columns=("b", "a"),
+                parts=(IndexPart(column="b"), IndexPart(column="a", order="desc", collation="nocase")),
+                on_conflict="fail",
+            ),
+        ),
+        ("a constraint k primary key on conflict replace", PrimaryKey(name="k", columns=("a",), on_conflict="replace")),
+        ("a unique on conflict rollback", Unique(name="", columns=("a",), on_conflict="rollback")),
+        (
+            "a, unique (a desc) on conflict ignore",
+            Unique(name="", columns=("a",), parts=(DESC,), on_conflict="ignore"),
+        ),
+    ],
+)
+def test_keys_with_options(body, key):
+    read = table(body)
+    assert [item.found for item in read.constraints] == [key]
+    assert read.unmodelled == ()
+
+
+def test_not_null_has_a_name_and_a_conflict_clause():
+    assert column("a int constraint n not null on conflict replace default 1") == Column(
+        name="a", type="int", not_null_name="n", on_conflict="replace", default="1"
+    )
+    assert column("a not null on conflict abort") == Column(name="a", type="")
+
+
 def test_checks_keep_their_text():
     body = "a check (a in ('x)', \"(\") /* why */ and a <> ')' -- because\n), check ((a > 1)), check ((a) > (1))"
     assert [found.sql for found in constraints(body) if isinstance(found, Check)] == [
         "a in ('x)', \"(\") /* why */ and a <> ')'",
-        "a > 1",
+        "(a > 1)",
         "(a) > (1)",
     ]
 
@@ -287,12 +335,12 @@ def test_keys_of_an_index(key, part):
     if "->" not in key or sqlite3.sqlite_version_info >= (3, 38):
         connection.execute(f"CREATE INDEX i ON t ({key})")
     connection.close()
-    assert ddl.index(f"CREATE INDEX i ON t ({key})", {"a": "a", "b": "b"}).columns[0] == part
+    assert objects.index(f"CREATE INDEX i ON t ({key})", {"a": "a", "b": "b"}).columns[0] == part
 
 
 def test_index():
     text = "CREATE UNIQUE INDEX IF NOT EXISTS main.[i] ON \"t\" (a, b) WHERE a > 1 and b = 'x; -- y' ; -- end"
-    assert ddl.index(text, {"a": "a", "b": "b"}) == Index(
+    assert objects.index(text, {"a": "a", "b": "b"}) == Index(
         name="i",
         columns=(IndexPart(column="a"), IndexPart(column="b")),
         unique=True,
@@ -301,22 +349,87 @@ def test_index():
 
 
 def test_view():
-    read = ddl.view('CREATE VIEW v (a, "b c") AS -- first\n SELECT 1, /* two */ 2 -- last')
+    read = objects.view('CREATE VIEW v (a, "b c") AS -- first\n SELECT 1, /* two */ 2 -- last')
     assert (read.name, read.columns, read.query) == ("v", ("a", "b c"), "SELECT 1, /* two */ 2")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "module", "content"),
+    ("text", "module", "arguments"),
     [
-        ("fts5(title, body)", "fts5", None),
-        ("FTS5(title, content='posts', content_rowid=id)", "fts5", "posts"),
-        ('fts4(title, content="posts")', "fts4", "posts"),
-        ("fts5(title, content='')", "fts5", None),
-        ("dbstat", "dbstat", None),
+        ("fts5(title, body)", "fts5", ("title", "body")),
+        (
+            "FTS5(title, content='a,b' , tokenize = \"unicode61 tokenchars '-_'\")",
+            "FTS5",
+            ("title", "content='a,b'", "tokenize = \"unicode61 tokenchars '-_'\""),
+        ),
+        ('"fts4"(`a b` TEXT (1, 2), content="posts",)', "fts4", ("`a b` TEXT (1, 2)", 'content="posts"', "")),
+        ("dbstat", "dbstat", ()),
+        ("fts3()", "fts3", ()),
     ],
 )
-def test_virtual_table(arguments, module, content):
-    assert ddl.virtual_table(f"CREATE VIRTUAL TABLE v USING {arguments}") == (module, content)
+def test_virtual_table(text, module, arguments):
+    assert objects.virtual_table(f"CREATE VIRTUAL TABLE IF NOT EXISTS main.v USING {text} -- end") == (
+        module,
+        arguments,
+    )
+
+
+def trigger(rest: str, *, view: bool = False) -> Trigger:
+    """Reads a trigger, which SQLite has to accept too."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIEW t (a, b, begin) AS SELECT 1, 2, 3" if view else "CREATE TABLE t (a, b, begin)")
+    connection.execute(f"CREATE TRIGGER {rest}")
+    ((text,),) = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+    connection.close()
+    return objects.trigger(text, {"a": "a", "b": "b"})
+
+
+def test_triggers():
+    body = "SELECT 1;"
+    assert trigger("x insert on t begin select 1; end") == Trigger(
+        name="x", timing="before", events=("insert",), body="select 1;"
+    )
+    assert trigger(
+        f"IF NOT EXISTS main.[x y] AFTER UPDATE OF A, \"B\" ON 't' FOR EACH ROW BEGIN {body} END"
+    ) == Trigger(name="x y", timing="after", events=("update",), columns=("a", "b"), body=body)
+    assert trigger(f"x INSTEAD OF DELETE ON t BEGIN {body} END", view=True) == Trigger(
+        name="x", timing="instead_of", events=("delete",), body=body
+    )
+
+
+def test_the_body_of_a_trigger_stands_as_it_is():
+    body = """-- first; END
+      UPDATE t SET a = CASE WHEN new.b THEN 'END;' ELSE 'two
+lines' END;
+      SELECT 1 /* last */ ; -- END"""
+    assert trigger(f"x AFTER UPDATE ON t\nBEGIN\n  {body}\n END").body == body
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "new.begin > 1",
+        "(new.a is not old.a)",
+        "new.a in (select begin from t where b = 'BEGIN SELECT') and new.begin",
+        "case when new.a then 1 else 0 end",
+    ],
+)
+def test_the_condition_of_a_trigger_stands_as_it_is(when):
+    assert trigger(f"x AFTER UPDATE ON t WHEN {when} BEGIN SELECT 1; END").when == when
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x AFTER TRUNCATE ON t BEGIN SELECT 1; END",
+        "x AFTER INSERT ON t WHEN new.a",
+        "x AFTER INSERT ON t BEGIN SELECT 1;",
+        "x AFTER INSERT ON t",
+    ],
+)
+def test_what_is_no_trigger(text):
+    with pytest.raises(Unparsable):
+        objects.trigger(f"CREATE TRIGGER {text}", {})
 
 
 def test_comments_at_the_end_hold_no_tokens():

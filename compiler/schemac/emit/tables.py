@@ -18,7 +18,7 @@ from schemac.wording import File, name_part, sql_text
 
 def table(file: File, table: ir.Table) -> Tree:
     """A table with its members and the partitions that it lists."""
-    inline = inline_members(table)
+    inline = inline_members(table, in_order=file.context.dialect.in_order)
     carried = {(kind, member.name) for (kind, _column), member in inline.items()}
 
     def named(members: tuple[Any, ...], value: Callable[[Any], Any]) -> Block | None:
@@ -179,11 +179,12 @@ def _foreign_key(file: File, key: ir.ForeignKey) -> Tree:
 
 
 def _references(file: File, key: ir.ForeignKey) -> Any:
+    unsaid = file.context.dialect.foreign_key_action
     options = given(
         columns=list(key.target_columns) or None,
-        on_delete=None if key.on_delete == "no_action" else key.on_delete,
+        on_delete=None if key.on_delete == unsaid else key.on_delete,
         on_delete_columns=list(key.on_delete_columns) or None,
-        on_update=None if key.on_update == "no_action" else key.on_update,
+        on_update=None if key.on_update == unsaid else key.on_update,
         match=None if key.match == "simple" else key.match,
         period=key.period or None,
         deferrable=key.deferrable,

@@ -68,6 +68,7 @@ __all__ = [
     "HINTS",
     "KINDS",
     "MEMBERS",
+    "STANDING",
     "TOP_LEVEL",
     "UNSPOKEN",
     "Address",
@@ -165,6 +166,9 @@ TOP_LEVEL: tuple[type[TopLevel], ...] = (
 
 UNSPOKEN = frozenset({"role", "database", "schema", "extension", "event_trigger", "publication", "default_privilege"})
 """The kinds that no SQL of another object speaks of, and that live in no schema."""
+
+STANDING = frozenset({"database"})
+"""The kinds of what is always there, neither made nor dropped: one that says nothing is as the server has it."""
 
 KINDS: Mapping[str, type[Object]] = {cls.kind: cls for cls in (*TOP_LEVEL, *MEMBERS)}
 

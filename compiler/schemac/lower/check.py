@@ -224,7 +224,8 @@ def _names(context: Context, declared: ir.Database) -> Iterator[tuple[str, Name,
                 *((found.primary_key,) if found.primary_key else ()),
             )
             if not context.dialect.rules.constraints_are_relations:
-                members = found.indexes
+                # An index that is made within its table has a name of that table.
+                members = found.indexes if "index" in context.dialect.rules.apart else ()
             for member in members:
                 yield "relation", Name(address.schema, member.name), _place(context, found, member)
 

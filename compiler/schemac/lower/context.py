@@ -62,8 +62,8 @@ class Context:
 
     root: the project's folder; types: the project's own types and extensions; relations: the qualified
     names of tables, views and the like; routines, collations: those of this project; portable: whether to note what
-    means something else in other databases; found: the diagnostics so far; places: where each object was declared; meanings:
-    what means something else, and where.
+    means something else in other databases; found: the diagnostics so far; places: where each object was declared;
+    meanings: what means something else, and where.
     """
 
     root: Path

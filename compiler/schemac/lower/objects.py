@@ -283,7 +283,7 @@ def depends_on(context: Context, value: Mapping[str, Any], entry: Entry) -> tupl
 
 
 _MODELLED = {
-    **dict.fromkeys(("index", "trigger", "policy", "rule"), "tables:"),
+    **dict.fromkeys(("index", "trigger", "policy", "rule", "virtual table"), "tables:"),
     **{
         section.removesuffix("s").replace("_", " "): f"{section}:"
         for section in (

@@ -70,7 +70,7 @@ def _introspect(connection: Any, filters: Filters) -> Introspected:
 
 
 def _refused(declared: Database) -> Iterator[Refusal]:
-    from schemac_dialects.sqlite.views import refused
+    from schemac_dialects.sqlite.refusals import refused
 
     return refused(declared)
 

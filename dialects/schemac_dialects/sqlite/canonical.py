@@ -6,6 +6,7 @@ same when they are the same tokens.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from schemac.ir import Database, Raw, Role, fields
 from schemac.ir import address as address_of
 from schemac_dialects.sqlite.tokens import Token, tokens, unquoted
 
+_DERIVED = re.compile(r"_(?:pkey|key|fkey|check)\d*\Z")
 # In quotes they are names, or strings, of another meaning.
 _VALUES = frozenset({"NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME"})
 
@@ -55,7 +57,7 @@ def _aligned(declared: Any, live: Any) -> Any:
 
 def _aligned_children(declared: Any, live: Any) -> Any:
     if not isinstance(declared, tuple):
-        return _aligned(declared, live) if declared.name == live.name else declared
+        return _aligned(declared, live) if declared.name == live.name else _under_another_name(declared, [live])
     by_name = {child.name: child for child in live}
     own = {child.name for child in declared}
     others = [child for child in live if child.name not in own and child.told_by_name]
@@ -70,7 +72,8 @@ def _under_another_name(declared: Any, others: Sequence[Any]) -> Any:
     for live in others:
         aligned = _aligned(declared, live)
         if replace(aligned, name=live.name) == live:
-            return aligned
+            # A name that was derived, if from an older name of the table, is not written in the table's text.
+            return live if _DERIVED.search(declared.name) and _DERIVED.search(live.name) else aligned
     return declared
 
 

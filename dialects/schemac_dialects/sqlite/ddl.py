@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from schemac.ir import Check, Column, ForeignKey, IndexPart, PrimaryKey, Unique
 from schemac.names import Name
 from schemac_dialects.sqlite.parts import part
+from schemac_dialects.sqlite.rowid import is_integer
 from schemac_dialects.sqlite.tokens import Reader, Unparsable, unquoted
 
 Constraint = PrimaryKey | Unique | ForeignKey | Check
@@ -121,7 +122,7 @@ def _column(reader: Reader, body: _Body) -> None:
         elif reader.take("CHECK"):
             found = Check(name=name, sql=reader.expression())
         elif reader.take("REFERENCES"):
-            found = _references(reader, body, name, (column,))
+            found = _references(reader, name, (column,))
         elif reader.key in ("DEFERRABLE", "NOT"):
             # SQLite takes it as a constraint of its own, about the last foreign key.
             _defer_last(reader, body)
@@ -146,7 +147,7 @@ def _table_constraint(reader: Reader, body: _Body) -> None:
     if reader.take("PRIMARY", "KEY"):
         columns, parts, autoincrement = _key(reader)
         own = next((one for one in body.columns if one.name.lower() == columns[0].lower()), None)
-        if len(columns) == 1 and own is not None and own.type.lower() == "integer":
+        if len(columns) == 1 and own is not None and is_integer(own.type):
             # The rowid under another name, which has no order: DESC counts only at the column itself.
             parts = ()
         found = PrimaryKey(name=name, columns=columns, parts=parts, on_conflict=_conflict(reader))
@@ -161,7 +162,7 @@ def _table_constraint(reader: Reader, body: _Body) -> None:
     elif reader.take("FOREIGN", "KEY"):
         columns = reader.names()
         reader.expect("REFERENCES")
-        found = _references(reader, body, name, columns)
+        found = _references(reader, name, columns)
     elif reader.key in (",", ")"):
         _useless_name(body, name)
         return
@@ -200,7 +201,7 @@ def _type(reader: Reader) -> str:
 
 def _default(reader: Reader) -> str | None:
     if reader.key == "(":
-        text = reader.expression()
+        text = reader.cut(*reader.bare(*reader.group()))
         return None if text.upper() == "NULL" else text
     sign = "+" if reader.take("+") else "-" if reader.take("-") else ""
     token = reader.current
@@ -213,7 +214,7 @@ def _default(reader: Reader) -> str | None:
     return None if token.key == "NULL" else sign + token.text
 
 
-def _references(reader: Reader, body: _Body, name: str, columns: tuple[str, ...]) -> ForeignKey:
+def _references(reader: Reader, name: str, columns: tuple[str, ...]) -> ForeignKey:
     target = reader.name()
     target_columns = reader.names() if reader.key == "(" else ()
     on_delete, on_update, match = "no_action", "no_action", "simple"

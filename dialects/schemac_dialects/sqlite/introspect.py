@@ -297,7 +297,7 @@ def _constraints(
             second = (
                 (checked_column(found.sql, names.values()) or "")
                 if isinstance(found, Check)
-                else joined_columns(found.columns)
+                else joined_columns(_spelled(found.columns, names))
             )
             name = derived(table, "" if isinstance(found, PrimaryKey) else second, _LABELS[found.kind], taken)
             taken.add(name)
@@ -305,13 +305,18 @@ def _constraints(
         if isinstance(found, Check):
             yield replace(found, name=name)
             continue
-        columns = tuple(names.get(column.lower(), column) for column in found.columns)
+        columns = _spelled(found.columns, names)
         if isinstance(found, ForeignKey):
             target, target_columns = _target(found, known)
             yield replace(found, name=name, columns=columns, target=target, target_columns=target_columns)
         else:
             parts = tuple(replace(part, column=names.get((part.column or "").lower())) for part in found.parts)
             yield replace(found, name=name, columns=columns, parts=parts)
+
+
+def _spelled(columns: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Columns as their table spells them."""
+    return tuple(names.get(column.lower(), column) for column in columns)
 
 
 def _target(found: ForeignKey, known: Known) -> tuple[Name, tuple[str, ...]]:

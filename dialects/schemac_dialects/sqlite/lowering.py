@@ -1,4 +1,4 @@
-"""What SQLite has instead of enums, domains, identity and comments."""
+"""What SQLite has instead of enums, domains, identity and comments, and what it takes of keys and triggers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from schemac import ir, names, sqltext
 from schemac.diagnostics import fail
 from schemac.ir import Database
 from schemac.names import Name
-from schemac_dialects.sqlite import types
+from schemac_dialects.sqlite import rowid, types
+from schemac_dialects.sqlite.tokens import tokens
 
 Types = Mapping[Name, ir.Enum | ir.Domain]
 
 
 def lower(declared: Database) -> Database:
-    """The declared database with enums and domains as checks, and identity as AUTOINCREMENT; comments are left out."""
+    """The declared database with enums and domains as checks, and identity as AUTOINCREMENT; comments are left out.
+
+    Virtual tables come after the others, whose columns their modules may read.
+    """
     own: Types = {
         found.qualified: found for found in declared.objects.values() if isinstance(found, ir.Enum | ir.Domain)
     }
@@ -25,17 +29,62 @@ def lower(declared: Database) -> Database:
             continue
         if isinstance(found, ir.Table):
             found = _table(found, own)
+        found = ir.with_children(found, _member)
         objects[address] = dataclasses.replace(found, comment=None) if found.comment is not None else found
-    return Database(objects=objects)
+    virtual = {address for address, found in objects.items() if isinstance(found, ir.Table) and found.virtual}
+    return Database(objects={address: objects[address] for address in sorted(objects, key=virtual.__contains__)})
+
+
+def _member(member: ir.Object) -> ir.Object:
+    """A member as SQLite keeps it: what is said of it that SQLite does anyway is left out."""
+    changes: dict[str, object] = {}
+    if member.comment is not None:
+        changes["comment"] = None
+    if getattr(member, "on_conflict", None) == "abort":
+        changes["on_conflict"] = None
+    if isinstance(member, ir.Trigger) and member.body is not None:
+        changes["body"] = _statements(member.body)
+    return dataclasses.replace(member, **changes) if changes else member  # type: ignore[arg-type]
+
+
+def _statements(body: str) -> str:
+    """The statements of a body, of which other databases want BEGIN and END around them."""
+    found = tokens(body)[:-1]
+    if found and found[-1].key == ";" and found[-2:-1] and found[-2].key == "END" and found[0].key == "BEGIN":
+        del found[-1]
+    if len(found) > 2 and found[0].key == "BEGIN" and found[-1].key == "END":
+        return body[found[0].end : found[-1].start].strip()
+    return body.strip()
 
 
 def _table(table: ir.Table, own: Types) -> ir.Table:
     checks = list(table.checks)
     columns = [_column(table, column, own, checks) for column in table.columns]
     plain = dataclasses.replace(table, columns=tuple(columns), checks=tuple(checks))
-    return ir.with_children(
-        plain, lambda member: dataclasses.replace(member, comment=None) if member.comment is not None else member
+    plain = dataclasses.replace(plain, primary_key=_primary_key(plain))
+    if (not plain.strict and not plain.without_rowid) or plain.primary_key is None:
+        return plain
+    # In such a table the primary key is never NULL, whatever is said.
+    required = set(plain.primary_key.columns) - {rowid.alias(plain)}
+    return dataclasses.replace(
+        plain,
+        columns=tuple(
+            dataclasses.replace(one, nullable=False) if one.name in required and one.nullable else one
+            for one in plain.columns
+        ),
     )
+
+
+def _primary_key(table: ir.Table) -> ir.PrimaryKey | None:
+    """The key of a table, of which SQLite looks at nothing but DESC where it is one INTEGER."""
+    key = table.primary_key
+    if key is None or len(key.parts) != 1:
+        return key
+    column = next((one for one in table.columns if one.name == key.columns[0]), None)
+    if column is None or not rowid.is_integer(column.type):
+        return key
+    parts = (dataclasses.replace(key.parts[0], collation=None),) if key.parts[0].order else ()
+    return dataclasses.replace(key, parts=parts)
 
 
 def _column(table: ir.Table, column: ir.Column, own: Types, checks: list[ir.Check]) -> ir.Column:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,9 +9,7 @@ from schemac import guarantees, ir, names, sqltext
 from schemac.dialect import Change, Hazard, Situation, Step
 from schemac.ir import Object
 from schemac.operation import Alter
-from schemac_dialects.sqlite import types
-
-_TRIGGER = re.compile(r"\s*create\s+(?:temp\w*\s+)?trigger\b", re.IGNORECASE)
+from schemac_dialects.sqlite import rowid, types
 
 
 def rebuild(operation: Alter, situation: Situation) -> Change:
@@ -58,19 +55,37 @@ def rebuild(operation: Alter, situation: Situation) -> Change:
         )
     hazards += _new_constraints(situation.old, old, new)
     taken = {address.name for address in (*situation.old.objects, *situation.new.objects)}
+    if numbers := _rowids(old, new):
+        copied.insert(0, numbers)
     values = {
+        "overrides": any(
+            found is not None and found.on_conflict is not None
+            for found in (*new.columns, new.primary_key, *new.uniques)
+        ),
         "aside": names.derived(new.name, "", "new", taken),
         "copied": copied,
         "guards": guards,
         "keeps_sequence": any(column.autoincrement for column in old.columns)
         and any(column.autoincrement for column in new.columns),
     }
-    return (Step(section="rebuild", hazards=tuple(dict.fromkeys(hazards)), blocks=_is_trigger, values=values),)
+    return (Step(section="rebuild", hazards=tuple(dict.fromkeys(hazards)), values=values),)
 
 
-def _is_trigger(found: Object) -> bool:
-    # DROP TABLE takes the table's triggers with it.
-    return isinstance(found, ir.Raw) and _TRIGGER.match(found.create) is not None
+def _rowids(old: ir.Table, new: ir.Table) -> tuple[str, str] | None:
+    """What keeps the rowids, by which the index of a full-text search knows the rows.
+
+    None where a column that is the rowid keeps them already, or has values of its own.
+    """
+    before, after = rowid.alias(old), rowid.alias(new)
+    name = rowid.free_name(old, new)
+    if name is None or (after is not None and (after == before or _has_values(old, new, after))):
+        return None
+    return after or name, name
+
+
+def _has_values(old: ir.Table, new: ir.Table, name: str) -> bool:
+    column = next(one for one in new.columns if one.name == name)
+    return column.backfill is not None or any(one.name == name for one in old.columns)
 
 
 def lost_column(table: str, column: Object) -> tuple[Hazard, ...]:
@@ -82,8 +97,7 @@ def lost_column(table: str, column: Object) -> tuple[Hazard, ...]:
 
 def _fills_itself(table: ir.Table, column: ir.Column) -> bool:
     """Whether the column is the table's rowid, which numbers new rows by itself."""
-    key = table.primary_key
-    return key is not None and key.columns == (column.name,) and column.type.lower() == "integer"
+    return rowid.alias(table) == column.name
 
 
 def _copied(old: ir.Table, new: ir.Table, source: ir.Column, column: ir.Column) -> str:
@@ -114,6 +128,8 @@ def _listed(table: ir.Table, column: str) -> frozenset[str]:
 def _list(check: ir.Check) -> tuple[str | None, frozenset[str]]:
     """Column and values of a check that says `column IN (…)` of strings alone."""
     found = [token for token in sqltext.tokens(check.sql) if token.kind != "space" and token.text != ","]
+    while len(found) > 2 and found[0].text == "(" and found[-1].text == ")":
+        found = found[1:-1]
     if len(found) < 4 or [found[1].text.upper(), found[2].text, found[-1].text] != ["IN", "(", ")"]:
         return None, frozenset()
     values = found[3:-1]
@@ -139,13 +155,13 @@ def _new_constraints(database: ir.Database, old: ir.Table, new: ir.Table) -> Ite
 
     before = ir.with_children(old, told)
     for member in ir.children(new):
-        columns = tuple(ir.own_columns(member))
+        columns = tuple(dict.fromkeys(ir.own_columns(member)))
         if guarantees.holds(database, before, member) or guarantees.meets_no_row(old, new, member):
             continue
         where = f"{new.name} ({', '.join(columns)})"
         if isinstance(member, ir.ForeignKey):
             yield Hazard(code="add-foreign-key", message=f"{where} must refer to rows of {member.target}")
-        elif isinstance(member, ir.Check) and not _lists_all(before, new, member):
+        elif isinstance(member, ir.Check) and not lists_all(before, new, member):
             gone = _listed(before, _list(member)[0] or "") - _list(member)[1]
             if gone:
                 message = f"{new.name}.{_list(member)[0]} loses {', '.join(sorted(gone))}"
@@ -172,7 +188,7 @@ def _all_renamed_values(old: ir.Table, new: ir.Table) -> dict[str, str]:
     return {name: renamed for source, column in pairs for name, renamed in _renamed_values(old, new, source, column)}
 
 
-def _lists_all(old: ir.Table, new: ir.Table, check: ir.Check) -> bool:
+def lists_all(old: ir.Table, new: ir.Table, check: ir.Check) -> bool:
     """Whether a check is a list of values, as an enum's, that has all those which rows may hold."""
     name, values = _list(check)
     column = next((one for one in new.columns if one.name == name), None)

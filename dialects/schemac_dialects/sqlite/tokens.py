@@ -191,7 +191,7 @@ class Reader:
 
     def expression(self) -> str:
         """Step over an expression in parentheses."""
-        return self.cut(*self.bare(*self.group()))
+        return self.cut(*self.group())
 
     def rest(self) -> str:
         """Step over everything that is left."""

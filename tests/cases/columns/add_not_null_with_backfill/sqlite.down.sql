@@ -11,8 +11,8 @@ CREATE TABLE "users_new" (
   "name" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "name")
-  SELECT "id", "name" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "name")
+  SELECT rowid, "id", "name" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

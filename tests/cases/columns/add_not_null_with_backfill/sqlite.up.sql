@@ -18,8 +18,8 @@ CREATE TABLE "users_new" (
   UNIQUE ("slug"),
   CHECK (seats > 0)
 );
-INSERT INTO "users_new" ("id", "name", "region", "slug", "seats", "nick")
-  SELECT "id", "name", 'north', lower(name), 7, name FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "name", "region", "slug", "seats", "nick")
+  SELECT rowid, "id", "name", 'north', lower(name), 7, name FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

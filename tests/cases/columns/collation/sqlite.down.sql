@@ -8,8 +8,8 @@ CREATE TABLE "users_new" (
   "city" text NOT NULL COLLATE "RTRIM",
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "name", "city")
-  SELECT "id", "name", "city" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "name", "city")
+  SELECT rowid, "id", "name", "city" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 CREATE INDEX "users_name_idx" ON "users" ("name");

@@ -10,8 +10,8 @@ CREATE TABLE "users_new" (
   "made" text NOT NULL DEFAULT '2026-01-01',
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "plan", "seats", "note", "made")
-  SELECT "id", "plan", "seats", "note", "made" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "plan", "seats", "note", "made")
+  SELECT rowid, "id", "plan", "seats", "note", "made" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

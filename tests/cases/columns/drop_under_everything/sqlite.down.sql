@@ -16,8 +16,8 @@ CREATE TABLE "users_new" (
   CONSTRAINT "users_code_positive" CHECK (code > 0),
   CONSTRAINT "users_either" CHECK (code is not null or name is not null)
 );
-INSERT INTO "users_new" ("id", "name")
-  SELECT "id", "name" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "name")
+  SELECT rowid, "id", "name" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 CREATE INDEX "users_sum" ON "users" (code + id);
@@ -33,8 +33,8 @@ CREATE TABLE "posts_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("user_code") REFERENCES "users" ("code")
 );
-INSERT INTO "posts_new" ("id", "user_code")
-  SELECT "id", "user_code" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_code")
+  SELECT rowid, "id", "user_code" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

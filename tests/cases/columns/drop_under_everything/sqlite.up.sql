@@ -14,8 +14,8 @@ CREATE TABLE "users_new" (
   "name" text,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "name")
-  SELECT "id", "name" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "name")
+  SELECT rowid, "id", "name" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
@@ -27,8 +27,8 @@ CREATE TABLE "posts_new" (
   "user_code" int,
   PRIMARY KEY ("id")
 );
-INSERT INTO "posts_new" ("id", "user_code")
-  SELECT "id", "user_code" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_code")
+  SELECT rowid, "id", "user_code" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

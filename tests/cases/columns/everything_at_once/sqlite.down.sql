@@ -10,8 +10,8 @@ CREATE TABLE "items_new" (
   "code" int DEFAULT 5,
   PRIMARY KEY ("id")
 );
-INSERT INTO "items_new" ("id", "code")
-  SELECT "id", "code" FROM "items";
+INSERT INTO "items_new" ("rowid", "id", "code")
+  SELECT rowid, "id", "code" FROM "items";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "items.code holds values that are not int" CHECK ("holds"));
 INSERT INTO temp."schemac_guard" SELECT 0 FROM "items_new" WHERE typeof("code") NOT IN ('integer', 'null') LIMIT 1;
 DROP TABLE temp."schemac_guard";

@@ -16,8 +16,8 @@ CREATE TABLE "items_new" (
   UNIQUE ("label"),
   CHECK (label <> '')
 );
-INSERT INTO "items_new" ("id", "label")
-  SELECT "id", coalesce("label", 'was null') FROM "items";
+INSERT INTO "items_new" ("rowid", "id", "label")
+  SELECT rowid, "id", coalesce("label", 'was null') FROM "items";
 DROP TABLE "items";
 ALTER TABLE "items_new" RENAME TO "items";
 PRAGMA legacy_alter_table = OFF;

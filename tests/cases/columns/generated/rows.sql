@@ -1,1 +1,1 @@
-insert into lines (id, price) values (1, 2), (2, 5);
+insert into parts (id, price) values (1, 2), (2, 5);

@@ -1,21 +1,21 @@
 PRAGMA foreign_keys = OFF;
 
--- hazard: drop-column: column lines.plain is dropped
--- lines is made anew under another name, filled, and put in the old one's place.
+-- hazard: drop-column: column parts.plain is dropped
+-- parts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "lines_new" (
+CREATE TABLE "parts_new" (
   "id" int NOT NULL,
   "price" int NOT NULL,
   "total" int GENERATED ALWAYS AS (price * 2) STORED,
   "gone" int GENERATED ALWAYS AS (price * 3) STORED,
   "plain" int GENERATED ALWAYS AS (price * 4) STORED,
   PRIMARY KEY ("id"),
-  CONSTRAINT "lines_total" CHECK (total < 1000)
+  CONSTRAINT "parts_total" CHECK (total < 1000)
 );
-INSERT INTO "lines_new" ("id", "price")
-  SELECT "id", "price" FROM "lines";
-DROP TABLE "lines";
-ALTER TABLE "lines_new" RENAME TO "lines";
+INSERT INTO "parts_new" ("rowid", "id", "price")
+  SELECT rowid, "id", "price" FROM "parts";
+DROP TABLE "parts";
+ALTER TABLE "parts_new" RENAME TO "parts";
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -7,8 +7,8 @@ CREATE TABLE "users_new" (
   "name" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "name")
-  SELECT "id", "name" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "name")
+  SELECT rowid, "id", "name" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
@@ -21,8 +21,8 @@ CREATE TABLE "posts_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("user_id") REFERENCES "users" ON DELETE CASCADE
 );
-INSERT INTO "posts_new" ("id", "user_id")
-  SELECT "id", "user_id" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_id")
+  SELECT rowid, "id", "user_id" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

@@ -6,8 +6,8 @@ PRAGMA legacy_alter_table = ON;
 CREATE TABLE "logs_new" (
   "what" text NOT NULL
 );
-INSERT INTO "logs_new" ("what")
-  SELECT "what" FROM "logs";
+INSERT INTO "logs_new" ("rowid", "what")
+  SELECT rowid, "what" FROM "logs";
 DROP TABLE "logs";
 ALTER TABLE "logs_new" RENAME TO "logs";
 PRAGMA legacy_alter_table = OFF;

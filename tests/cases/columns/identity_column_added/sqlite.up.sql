@@ -6,8 +6,8 @@ CREATE TABLE "logs_new" (
   "what" text NOT NULL,
   "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT
 );
-INSERT INTO "logs_new" ("what")
-  SELECT "what" FROM "logs";
+INSERT INTO "logs_new" ("id", "what")
+  SELECT rowid, "what" FROM "logs";
 DROP TABLE "logs";
 ALTER TABLE "logs_new" RENAME TO "logs";
 PRAGMA legacy_alter_table = OFF;

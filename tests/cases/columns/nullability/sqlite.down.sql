@@ -10,8 +10,8 @@ CREATE TABLE "users_new" (
   "age" int,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "name", "bio", "age")
-  SELECT "id", "name", "bio", "age" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "name", "bio", "age")
+  SELECT rowid, "id", "name", "bio", "age" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

@@ -9,8 +9,8 @@ CREATE TABLE "users_new" (
   "age" int NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "name", "bio", "age")
-  SELECT "id", "name", coalesce("bio", 'none'), coalesce("age", id * 10) FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "name", "bio", "age")
+  SELECT rowid, "id", "name", coalesce("bio", 'none'), coalesce("age", id * 10) FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

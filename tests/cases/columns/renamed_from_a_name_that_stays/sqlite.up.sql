@@ -11,8 +11,8 @@ CREATE TABLE "users_new" (
   "name" text GENERATED ALWAYS AS (first_name || ' ' || last_name) STORED,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "first_name", "last_name")
-  SELECT "id", "first_name", 'unknown' FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "first_name", "last_name")
+  SELECT rowid, "id", "first_name", 'unknown' FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

@@ -10,8 +10,8 @@ CREATE TABLE "users_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("boss_id") REFERENCES "users"
 );
-INSERT INTO "users_new" ("id", "boss_id")
-  SELECT "id", "boss_id" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "boss_id")
+  SELECT rowid, "id", "boss_id" FROM "users";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "users.id holds values that are not int" CHECK ("holds"));
 INSERT INTO temp."schemac_guard" SELECT 0 FROM "users_new" WHERE typeof("id") NOT IN ('integer', 'null') LIMIT 1;
 DROP TABLE temp."schemac_guard";
@@ -31,8 +31,8 @@ CREATE TABLE "posts_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("user_id") REFERENCES "users" ON DELETE CASCADE
 );
-INSERT INTO "posts_new" ("id", "user_id")
-  SELECT "id", "user_id" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_id")
+  SELECT rowid, "id", "user_id" FROM "posts";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "posts.user_id holds values that are not int" CHECK ("holds"));
 INSERT INTO temp."schemac_guard" SELECT 0 FROM "posts_new" WHERE typeof("user_id") NOT IN ('integer', 'null') LIMIT 1;
 DROP TABLE temp."schemac_guard";

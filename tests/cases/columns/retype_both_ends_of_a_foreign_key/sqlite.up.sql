@@ -8,8 +8,8 @@ CREATE TABLE "users_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("boss_id") REFERENCES "users"
 );
-INSERT INTO "users_new" ("id", "boss_id")
-  SELECT "id", "boss_id" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "boss_id")
+  SELECT rowid, "id", "boss_id" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
@@ -22,8 +22,8 @@ CREATE TABLE "posts_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("user_id") REFERENCES "users" ON DELETE CASCADE
 );
-INSERT INTO "posts_new" ("id", "user_id")
-  SELECT "id", "user_id" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_id")
+  SELECT rowid, "id", "user_id" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

@@ -15,8 +15,8 @@ CREATE TABLE "items_new" (
   CONSTRAINT "items_amount" CHECK (amount > 0),
   CONSTRAINT "items_active" CHECK (length(active) > 0)
 );
-INSERT INTO "items_new" ("id", "active", "amount", "made", "payload")
-  SELECT "id", "active", "amount", "made", "payload" FROM "items";
+INSERT INTO "items_new" ("rowid", "id", "active", "amount", "made", "payload")
+  SELECT rowid, "id", "active", "amount", "made", "payload" FROM "items";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "items.amount holds values that are not int" CHECK ("holds"));
 INSERT INTO temp."schemac_guard" SELECT 0 FROM "items_new" WHERE typeof("amount") NOT IN ('integer', 'null') LIMIT 1;
 DROP TABLE temp."schemac_guard";

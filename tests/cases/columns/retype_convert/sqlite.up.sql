@@ -14,8 +14,8 @@ CREATE TABLE "items_new" (
   PRIMARY KEY ("id"),
   CONSTRAINT "items_amount" CHECK (length(amount) > 0)
 );
-INSERT INTO "items_new" ("id", "active", "amount", "made", "payload")
-  SELECT "id", (active = 'yes'), "amount", (made), "payload" FROM "items";
+INSERT INTO "items_new" ("rowid", "id", "active", "amount", "made", "payload")
+  SELECT rowid, "id", (active = 'yes'), "amount", (made), "payload" FROM "items";
 DROP TABLE "items";
 ALTER TABLE "items_new" RENAME TO "items";
 PRAGMA legacy_alter_table = OFF;

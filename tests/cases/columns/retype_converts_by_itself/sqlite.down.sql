@@ -6,12 +6,12 @@ CREATE TABLE "flags_new" (
   "id" int NOT NULL,
   "raised" text NOT NULL,
   "at" text NOT NULL,
-  "key" text NOT NULL,
+  "code" text NOT NULL,
   "count" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "flags_new" ("id", "raised", "at", "key", "count")
-  SELECT "id", "raised", "at", "key", "count" FROM "flags";
+INSERT INTO "flags_new" ("rowid", "id", "raised", "at", "code", "count")
+  SELECT rowid, "id", "raised", "at", "code", "count" FROM "flags";
 DROP TABLE "flags";
 ALTER TABLE "flags_new" RENAME TO "flags";
 PRAGMA legacy_alter_table = OFF;

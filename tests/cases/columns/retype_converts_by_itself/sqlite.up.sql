@@ -10,12 +10,12 @@ CREATE TABLE "flags_new" (
   "id" int NOT NULL,
   "raised" boolean NOT NULL,
   "at" text NOT NULL,
-  "key" text NOT NULL,
+  "code" text NOT NULL,
   "count" bigint NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "flags_new" ("id", "raised", "at", "key", "count")
-  SELECT "id", "raised", "at", "key", "count" FROM "flags";
+INSERT INTO "flags_new" ("rowid", "id", "raised", "at", "code", "count")
+  SELECT rowid, "id", "raised", "at", "code", "count" FROM "flags";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "flags.raised holds values that are not boolean" CHECK ("holds"));
 INSERT INTO temp."schemac_guard" SELECT 0 FROM "flags_new" WHERE typeof("raised") IN ('text', 'blob') OR "raised" IN (9e999, -9e999) LIMIT 1;
 DROP TABLE temp."schemac_guard";

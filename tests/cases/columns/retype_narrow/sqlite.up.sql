@@ -10,8 +10,8 @@ CREATE TABLE "items_new" (
   "price" decimal(6,2) NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "items_new" ("id", "code", "count", "at", "price")
-  SELECT "id", "code", "count", "at", "price" FROM "items";
+INSERT INTO "items_new" ("rowid", "id", "code", "count", "at", "price")
+  SELECT rowid, "id", "code", "count", "at", "price" FROM "items";
 DROP TABLE "items";
 ALTER TABLE "items_new" RENAME TO "items";
 PRAGMA legacy_alter_table = OFF;

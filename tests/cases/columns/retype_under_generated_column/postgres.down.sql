@@ -1,17 +1,17 @@
 DROP VIEW "totals";
 
-DROP INDEX "lines_total_idx";
+DROP INDEX "parts_total_idx";
 
--- hazard: narrow-column: lines.price becomes integer and may hold values that do not fit
--- hazard: rewrite-table: lines.price is written again as integer
--- hazard: rewrite-table: lines.total gets a value of its own in every row
-ALTER TABLE "lines"
+-- hazard: narrow-column: parts.price becomes integer and may hold values that do not fit
+-- hazard: rewrite-table: parts.price is written again as integer
+-- hazard: rewrite-table: parts.total gets a value of its own in every row
+ALTER TABLE "parts"
   DROP COLUMN "total",
   ALTER COLUMN "price" TYPE integer,
   ADD COLUMN "total" bigint GENERATED ALWAYS AS (price * 2) STORED;
 
--- hazard: block-writes: lines takes no writes while lines_total_idx is built
-CREATE INDEX "lines_total_idx" ON "lines" ("total");
+-- hazard: block-writes: parts takes no writes while parts_total_idx is built
+CREATE INDEX "parts_total_idx" ON "parts" ("total");
 
 CREATE VIEW "totals" AS
-select id, total from lines;
+select id, total from parts;

@@ -1,18 +1,18 @@
 PRAGMA foreign_keys = OFF;
 
--- lines is made anew under another name, filled, and put in the old one's place.
+-- parts is made anew under another name, filled, and put in the old one's place.
 PRAGMA legacy_alter_table = ON;
-CREATE TABLE "lines_new" (
+CREATE TABLE "parts_new" (
   "id" int NOT NULL,
   "price" bigint NOT NULL,
   "total" bigint GENERATED ALWAYS AS (price * 2) STORED,
   PRIMARY KEY ("id")
 );
-INSERT INTO "lines_new" ("id", "price")
-  SELECT "id", "price" FROM "lines";
-DROP TABLE "lines";
-ALTER TABLE "lines_new" RENAME TO "lines";
-CREATE INDEX "lines_total_idx" ON "lines" ("total");
+INSERT INTO "parts_new" ("rowid", "id", "price")
+  SELECT rowid, "id", "price" FROM "parts";
+DROP TABLE "parts";
+ALTER TABLE "parts_new" RENAME TO "parts";
+CREATE INDEX "parts_total_idx" ON "parts" ("total");
 PRAGMA legacy_alter_table = OFF;
 
 PRAGMA foreign_key_check;

@@ -11,8 +11,8 @@ CREATE TABLE "items_new" (
   "name" varchar(8) NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "items_new" ("id", "code", "tiny", "price", "weight", "name")
-  SELECT "id", "code", "tiny", "price", "weight", "name" FROM "items";
+INSERT INTO "items_new" ("rowid", "id", "code", "tiny", "price", "weight", "name")
+  SELECT rowid, "id", "code", "tiny", "price", "weight", "name" FROM "items";
 DROP TABLE "items";
 ALTER TABLE "items_new" RENAME TO "items";
 CREATE INDEX "items_code_idx" ON "items" ("code");

@@ -14,8 +14,8 @@ CREATE TABLE "users_new" (
   CONSTRAINT "users_sane" CHECK (age < 200),
   CONSTRAINT "users_named" CHECK (name <> '')
 );
-INSERT INTO "users_new" ("id", "age", "name")
-  SELECT "id", "age", "name" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "age", "name")
+  SELECT rowid, "id", "age", "name" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

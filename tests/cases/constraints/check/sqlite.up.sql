@@ -18,8 +18,8 @@ CREATE TABLE "users_new" (
   CONSTRAINT "users_nick_check" CHECK (nick <> name),
   CONSTRAINT "users_sane" CHECK (age < 150)
 );
-INSERT INTO "users_new" ("id", "age", "name")
-  SELECT "id", "age", "name" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "age", "name")
+  SELECT rowid, "id", "age", "name" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

@@ -14,8 +14,8 @@ CREATE TABLE "posts_new" (
   FOREIGN KEY ("c") REFERENCES "users" ON DELETE SET DEFAULT,
   FOREIGN KEY ("d") REFERENCES "users" ON DELETE SET NULL ON UPDATE SET NULL
 );
-INSERT INTO "posts_new" ("id", "a", "b", "c", "d")
-  SELECT "id", "a", "b", "c", "d" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "a", "b", "c", "d")
+  SELECT rowid, "id", "a", "b", "c", "d" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

@@ -11,8 +11,8 @@ CREATE TABLE "posts_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("editor_id") REFERENCES "users"
 );
-INSERT INTO "posts_new" ("id", "user_id", "editor_id", "parent_id")
-  SELECT "id", "user_id", "editor_id", "parent_id" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_id", "editor_id", "parent_id")
+  SELECT rowid, "id", "user_id", "editor_id", "parent_id" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

@@ -15,8 +15,8 @@ CREATE TABLE "posts_new" (
   FOREIGN KEY ("user_id") REFERENCES "users" ON DELETE CASCADE ON UPDATE CASCADE,
   FOREIGN KEY ("parent_id") REFERENCES "posts" ON DELETE SET NULL
 );
-INSERT INTO "posts_new" ("id", "user_id", "editor_id", "parent_id")
-  SELECT "id", "user_id", "editor_id", "parent_id" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_id", "editor_id", "parent_id")
+  SELECT rowid, "id", "user_id", "editor_id", "parent_id" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

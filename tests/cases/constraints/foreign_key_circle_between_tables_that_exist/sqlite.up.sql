@@ -12,8 +12,8 @@ CREATE TABLE "teams_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("captain_id") REFERENCES "players"
 );
-INSERT INTO "teams_new" ("id", "captain_id")
-  SELECT "id", "captain_id" FROM "teams";
+INSERT INTO "teams_new" ("rowid", "id", "captain_id")
+  SELECT rowid, "id", "captain_id" FROM "teams";
 DROP TABLE "teams";
 ALTER TABLE "teams_new" RENAME TO "teams";
 PRAGMA legacy_alter_table = OFF;
@@ -26,8 +26,8 @@ CREATE TABLE "players_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("team_id") REFERENCES "teams" ON DELETE RESTRICT
 );
-INSERT INTO "players_new" ("id", "team_id")
-  SELECT "id", "team_id" FROM "players";
+INSERT INTO "players_new" ("rowid", "id", "team_id")
+  SELECT rowid, "id", "team_id" FROM "players";
 DROP TABLE "players";
 ALTER TABLE "players_new" RENAME TO "players";
 PRAGMA legacy_alter_table = OFF;

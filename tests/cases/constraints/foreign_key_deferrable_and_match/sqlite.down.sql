@@ -10,8 +10,8 @@ CREATE TABLE "posts_new" (
   CONSTRAINT "posts_user" FOREIGN KEY ("user_id", "part") REFERENCES "users",
   CONSTRAINT "posts_user_again" FOREIGN KEY ("user_id", "part") REFERENCES "users" DEFERRABLE INITIALLY DEFERRED
 );
-INSERT INTO "posts_new" ("id", "user_id", "part")
-  SELECT "id", "user_id", "part" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_id", "part")
+  SELECT rowid, "id", "user_id", "part" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

@@ -13,8 +13,8 @@ CREATE TABLE "posts_new" (
   CONSTRAINT "posts_user" FOREIGN KEY ("user_id", "part") REFERENCES "users" DEFERRABLE INITIALLY IMMEDIATE,
   CONSTRAINT "posts_user_again" FOREIGN KEY ("user_id", "part") REFERENCES "users" ON DELETE CASCADE MATCH FULL
 );
-INSERT INTO "posts_new" ("id", "user_id", "part")
-  SELECT "id", "user_id", "part" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_id", "part")
+  SELECT rowid, "id", "user_id", "part" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

@@ -15,8 +15,8 @@ CREATE TABLE "posts_new" (
   CONSTRAINT "posts_small" CHECK (id < 100),
   CONSTRAINT "posts_author" FOREIGN KEY ("user_id") REFERENCES "users"
 );
-INSERT INTO "posts_new" ("id", "user_id")
-  SELECT "id", "user_id" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_id")
+  SELECT rowid, "id", "user_id" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 CREATE INDEX "posts_user" ON "posts" ("user_id");

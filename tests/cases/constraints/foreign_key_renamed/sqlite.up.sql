@@ -17,8 +17,8 @@ CREATE TABLE "posts_new" (
   CONSTRAINT "posts_smallest" CHECK (id < 10),
   CONSTRAINT "posts_writer" FOREIGN KEY ("user_id") REFERENCES "users"
 );
-INSERT INTO "posts_new" ("id", "user_id")
-  SELECT "id", "user_id" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_id")
+  SELECT rowid, "id", "user_id" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 CREATE INDEX "posts_by_user" ON "posts" ("user_id");

@@ -6,8 +6,8 @@ CREATE TABLE "logs_new" (
   "id" int,
   "what" text NOT NULL
 );
-INSERT INTO "logs_new" ("id", "what")
-  SELECT "id", "what" FROM "logs";
+INSERT INTO "logs_new" ("rowid", "id", "what")
+  SELECT rowid, "id", "what" FROM "logs";
 DROP TABLE "logs";
 ALTER TABLE "logs_new" RENAME TO "logs";
 PRAGMA legacy_alter_table = OFF;
@@ -20,8 +20,8 @@ CREATE TABLE "notes_new" (
   "what" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "notes_new" ("id", "what")
-  SELECT "id", "what" FROM "notes";
+INSERT INTO "notes_new" ("rowid", "id", "what")
+  SELECT rowid, "id", "what" FROM "notes";
 DROP TABLE "notes";
 ALTER TABLE "notes_new" RENAME TO "notes";
 PRAGMA legacy_alter_table = OFF;

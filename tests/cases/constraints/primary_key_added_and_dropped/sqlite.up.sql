@@ -12,8 +12,8 @@ CREATE TABLE "logs_new" (
   "what" text NOT NULL,
   CONSTRAINT "logs_key" PRIMARY KEY ("id")
 );
-INSERT INTO "logs_new" ("id", "what")
-  SELECT "id", "what" FROM "logs";
+INSERT INTO "logs_new" ("rowid", "id", "what")
+  SELECT rowid, "id", "what" FROM "logs";
 DROP TABLE "logs";
 ALTER TABLE "logs_new" RENAME TO "logs";
 PRAGMA legacy_alter_table = OFF;
@@ -24,8 +24,8 @@ CREATE TABLE "notes_new" (
   "id" int NOT NULL,
   "what" text NOT NULL
 );
-INSERT INTO "notes_new" ("id", "what")
-  SELECT "id", "what" FROM "notes";
+INSERT INTO "notes_new" ("rowid", "id", "what")
+  SELECT rowid, "id", "what" FROM "notes";
 DROP TABLE "notes";
 ALTER TABLE "notes_new" RENAME TO "notes";
 PRAGMA legacy_alter_table = OFF;

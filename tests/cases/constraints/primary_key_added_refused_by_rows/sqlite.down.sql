@@ -6,8 +6,8 @@ CREATE TABLE "logs_new" (
   "id" int NOT NULL,
   "what" text NOT NULL
 );
-INSERT INTO "logs_new" ("id", "what")
-  SELECT "id", "what" FROM "logs";
+INSERT INTO "logs_new" ("rowid", "id", "what")
+  SELECT rowid, "id", "what" FROM "logs";
 DROP TABLE "logs";
 ALTER TABLE "logs_new" RENAME TO "logs";
 PRAGMA legacy_alter_table = OFF;

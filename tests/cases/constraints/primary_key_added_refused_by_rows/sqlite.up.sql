@@ -10,8 +10,8 @@ CREATE TABLE "logs_new" (
   "what" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "logs_new" ("id", "what")
-  SELECT "id", "what" FROM "logs";
+INSERT INTO "logs_new" ("rowid", "id", "what")
+  SELECT rowid, "id", "what" FROM "logs";
 DROP TABLE "logs";
 ALTER TABLE "logs_new" RENAME TO "logs";
 PRAGMA legacy_alter_table = OFF;

@@ -13,8 +13,8 @@ CREATE TABLE "members_new" (
   PRIMARY KEY ("id"),
   CONSTRAINT "members_pair" UNIQUE ("group_id", "user_id")
 );
-INSERT INTO "members_new" ("id", "group_id", "user_id")
-  SELECT "id", "group_id", "user_id" FROM "members";
+INSERT INTO "members_new" ("rowid", "id", "group_id", "user_id")
+  SELECT rowid, "id", "group_id", "user_id" FROM "members";
 DROP TABLE "members";
 ALTER TABLE "members_new" RENAME TO "members";
 PRAGMA legacy_alter_table = OFF;
@@ -28,8 +28,8 @@ CREATE TABLE "turns_new" (
   CONSTRAINT "turns_second" PRIMARY KEY ("id"),
   FOREIGN KEY ("member_id") REFERENCES "members"
 );
-INSERT INTO "turns_new" ("id", "member_id")
-  SELECT "id", "member_id" FROM "turns";
+INSERT INTO "turns_new" ("rowid", "id", "member_id")
+  SELECT rowid, "id", "member_id" FROM "turns";
 DROP TABLE "turns";
 ALTER TABLE "turns_new" RENAME TO "turns";
 PRAGMA legacy_alter_table = OFF;

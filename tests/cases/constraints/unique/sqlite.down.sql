@@ -14,8 +14,8 @@ CREATE TABLE "users_new" (
   CONSTRAINT "users_old" UNIQUE ("city", "id"),
   CONSTRAINT "users_dropped" UNIQUE ("born", "id")
 );
-INSERT INTO "users_new" ("id", "email", "name", "city", "born")
-  SELECT "id", "email", "name", "city", "born" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "email", "name", "city", "born")
+  SELECT rowid, "id", "email", "name", "city", "born" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

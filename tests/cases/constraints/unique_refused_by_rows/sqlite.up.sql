@@ -11,8 +11,8 @@ CREATE TABLE "users_new" (
   PRIMARY KEY ("id"),
   UNIQUE ("email")
 );
-INSERT INTO "users_new" ("id", "email")
-  SELECT "id", "email" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "email")
+  SELECT rowid, "id", "email" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

@@ -10,8 +10,8 @@ CREATE TABLE "places_new" (
   "name" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "places_new" ("id", "name")
-  SELECT "id", "name" FROM "places";
+INSERT INTO "places_new" ("rowid", "id", "name")
+  SELECT rowid, "id", "name" FROM "places";
 DROP TABLE "places";
 ALTER TABLE "places_new" RENAME TO "places";
 PRAGMA legacy_alter_table = OFF;

@@ -8,8 +8,8 @@ CREATE TABLE "places_new" (
   "shape" text,
   PRIMARY KEY ("id")
 );
-INSERT INTO "places_new" ("id", "name")
-  SELECT "id", "name" FROM "places";
+INSERT INTO "places_new" ("rowid", "id", "name")
+  SELECT rowid, "id", "name" FROM "places";
 DROP TABLE "places";
 ALTER TABLE "places_new" RENAME TO "places";
 CREATE INDEX "places_name_idx" ON "places" ("name");

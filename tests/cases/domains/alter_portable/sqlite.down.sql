@@ -9,8 +9,8 @@ CREATE TABLE "users_new" (
   PRIMARY KEY ("id"),
   CHECK (points >= 0)
 );
-INSERT INTO "users_new" ("id", "points")
-  SELECT "id", "points" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "points")
+  SELECT rowid, "id", "points" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

@@ -19,8 +19,8 @@ CREATE TABLE "users_new" (
   CHECK (second like '%@%'),
   CHECK (length(second) < 100)
 );
-INSERT INTO "users_new" ("id", "email", "nick")
-  SELECT "id", "email", "nick" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "email", "nick")
+  SELECT rowid, "id", "email", "nick" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

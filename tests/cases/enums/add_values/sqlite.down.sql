@@ -13,8 +13,8 @@ CREATE TABLE "posts_new" (
   CHECK (status IN ('b', 'd')),
   CHECK (old IN ('b', 'd'))
 );
-INSERT INTO "posts_new" ("id", "status", "old")
-  SELECT "id", "status", "old" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "status", "old")
+  SELECT rowid, "id", "status", "old" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

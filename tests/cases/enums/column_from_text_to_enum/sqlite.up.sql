@@ -12,8 +12,8 @@ CREATE TABLE "users_new" (
   PRIMARY KEY ("id"),
   CHECK (plan IN ('free', 'paid'))
 );
-INSERT INTO "users_new" ("id", "plan", "mood")
-  SELECT "id", "plan", "mood" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "plan", "mood")
+  SELECT rowid, "id", "plan", "mood" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

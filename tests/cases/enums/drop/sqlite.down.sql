@@ -1,21 +1,3 @@
 -- The data of column users.plan does not come back: only its structure does.
 
-PRAGMA foreign_keys = OFF;
-
--- users is made anew under another name, filled, and put in the old one's place.
-PRAGMA legacy_alter_table = ON;
-CREATE TABLE "users_new" (
-  "id" int NOT NULL,
-  "plan" text,
-  PRIMARY KEY ("id"),
-  CHECK (plan IN ('free', 'paid'))
-);
-INSERT INTO "users_new" ("id")
-  SELECT "id" FROM "users";
-DROP TABLE "users";
-ALTER TABLE "users_new" RENAME TO "users";
-PRAGMA legacy_alter_table = OFF;
-
-PRAGMA foreign_key_check;
-
-PRAGMA foreign_keys = ON;
+ALTER TABLE "users" ADD COLUMN "plan" text CHECK (plan IN ('free', 'paid'));

@@ -9,8 +9,8 @@ CREATE TABLE "users_new" (
   "id" int NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id")
-  SELECT "id" FROM "users";
+INSERT INTO "users_new" ("rowid", "id")
+  SELECT rowid, "id" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

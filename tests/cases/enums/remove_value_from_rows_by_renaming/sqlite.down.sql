@@ -9,8 +9,8 @@ CREATE TABLE "posts_new" (
   PRIMARY KEY ("id"),
   CHECK (status IN ('draft', 'canceled', 'done'))
 );
-INSERT INTO "posts_new" ("id", "status")
-  SELECT "id", CASE "status" WHEN 'cancelled' THEN 'canceled' ELSE "status" END FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "status")
+  SELECT rowid, "id", CASE "status" WHEN 'cancelled' THEN 'canceled' ELSE "status" END FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

@@ -8,8 +8,8 @@ CREATE TABLE "posts_new" (
   PRIMARY KEY ("id"),
   CHECK (status IN ('draft', 'cancelled', 'done', 'late'))
 );
-INSERT INTO "posts_new" ("id", "status")
-  SELECT "id", CASE "status" WHEN 'canceled' THEN 'cancelled' ELSE "status" END FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "status")
+  SELECT rowid, "id", CASE "status" WHEN 'canceled' THEN 'cancelled' ELSE "status" END FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

@@ -8,8 +8,8 @@ CREATE TABLE "shirts_new" (
   PRIMARY KEY ("id"),
   CHECK (size IN ('small', 'medium', 'large'))
 );
-INSERT INTO "shirts_new" ("id", "size")
-  SELECT "id", "size" FROM "shirts";
+INSERT INTO "shirts_new" ("rowid", "id", "size")
+  SELECT rowid, "id", "size" FROM "shirts";
 DROP TABLE "shirts";
 ALTER TABLE "shirts_new" RENAME TO "shirts";
 CREATE INDEX "shirts_size_idx" ON "shirts" ("size");

@@ -13,8 +13,8 @@ CREATE TABLE "people_new" (
   CONSTRAINT "people_mood" CHECK (mood <> 'bad' or id < 100),
   CHECK (mood IN ('good', 'bad'))
 );
-INSERT INTO "people_new" ("id", "mood")
-  SELECT "id", "mood" FROM "people";
+INSERT INTO "people_new" ("rowid", "id", "mood")
+  SELECT rowid, "id", "mood" FROM "people";
 DROP TABLE "people";
 ALTER TABLE "people_new" RENAME TO "people";
 CREATE INDEX "people_bad" ON "people" ("id") WHERE mood = 'bad';

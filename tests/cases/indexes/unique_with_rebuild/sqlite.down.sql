@@ -8,8 +8,8 @@ CREATE TABLE "users_new" (
   "plan" text NOT NULL DEFAULT 'free',
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "name", "plan")
-  SELECT "id", "name", "plan" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "name", "plan")
+  SELECT rowid, "id", "name", "plan" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

@@ -16,8 +16,8 @@ CREATE TABLE "the_table_with_a_name_that_is_almost_as_long_as_it_can_be_new" (
   CHECK (the_second_column_with_a_long_name > 0),
   FOREIGN KEY ("the_third_column_with_a_long_name_ä") REFERENCES "the_table_with_a_name_that_is_almost_as_long_as_it_can_be"
 );
-INSERT INTO "the_table_with_a_name_that_is_almost_as_long_as_it_can_be_new" ("the_first_column_with_a_long_name", "the_second_column_with_a_long_name")
-  SELECT "the_first_column_with_a_long_name", "the_second_column_with_a_long_name" FROM "the_table_with_a_name_that_is_almost_as_long_as_it_can_be";
+INSERT INTO "the_table_with_a_name_that_is_almost_as_long_as_it_can_be_new" ("rowid", "the_first_column_with_a_long_name", "the_second_column_with_a_long_name")
+  SELECT rowid, "the_first_column_with_a_long_name", "the_second_column_with_a_long_name" FROM "the_table_with_a_name_that_is_almost_as_long_as_it_can_be";
 DROP TABLE "the_table_with_a_name_that_is_almost_as_long_as_it_can_be";
 ALTER TABLE "the_table_with_a_name_that_is_almost_as_long_as_it_can_be_new" RENAME TO "the_table_with_a_name_that_is_almost_as_long_as_it_can_be";
 CREATE INDEX "the_table_with_a_name_that_is_the_second_column_with_a_long_idx" ON "the_table_with_a_name_that_is_almost_as_long_as_it_can_be" ("the_second_column_with_a_long_name");

@@ -24,8 +24,8 @@ CREATE TABLE "User Accounts_new" (
   CONSTRAINT "Größe > 0" CHECK ("größe" > 0),
   CHECK ("Mood" IN ('it''s good', 'so "so"', 'bäd'))
 );
-INSERT INTO "User Accounts_new" ("Id", "say ""hi""", "order", "Mood", "größe")
-  SELECT "Id", "say ""hi""", "order", "Mood", "größe" FROM "User Accounts";
+INSERT INTO "User Accounts_new" ("rowid", "Id", "say ""hi""", "order", "Mood", "größe")
+  SELECT rowid, "Id", "say ""hi""", "order", "Mood", "größe" FROM "User Accounts";
 DROP TABLE "User Accounts";
 ALTER TABLE "User Accounts_new" RENAME TO "User Accounts";
 CREATE INDEX "by order" ON "User Accounts" ("order");
@@ -42,8 +42,8 @@ CREATE TABLE "select_new" (
   PRIMARY KEY ("from"),
   FOREIGN KEY ("user id") REFERENCES "User Accounts" ON DELETE CASCADE
 );
-INSERT INTO "select_new" ("from", "user id")
-  SELECT "from", "user id" FROM "select";
+INSERT INTO "select_new" ("rowid", "from", "user id")
+  SELECT rowid, "from", "user id" FROM "select";
 DROP TABLE "select";
 ALTER TABLE "select_new" RENAME TO "select";
 PRAGMA legacy_alter_table = OFF;

@@ -24,8 +24,8 @@ CREATE TABLE "User's ""Accounts""_new" (
   CONSTRAINT "Größe > 0" CHECK ("größe" > 0),
   CHECK ("Mood" IN ('it''s good', 'so "so"', 'bäd', 'new''s'))
 );
-INSERT INTO "User's ""Accounts""_new" ("Id", "say ""ho""", "order", "Mood", "größe")
-  SELECT "Id", "say ""ho""", "order", "Mood", "größe" FROM "User's ""Accounts""";
+INSERT INTO "User's ""Accounts""_new" ("rowid", "Id", "say ""ho""", "order", "Mood", "größe")
+  SELECT rowid, "Id", "say ""ho""", "order", "Mood", "größe" FROM "User's ""Accounts""";
 DROP TABLE "User's ""Accounts""";
 ALTER TABLE "User's ""Accounts""_new" RENAME TO "User's ""Accounts""";
 CREATE INDEX "User's ""Accounts""_order_idx" ON "User's ""Accounts""" ("order");
@@ -41,8 +41,8 @@ CREATE TABLE "select_new" (
   PRIMARY KEY ("from"),
   FOREIGN KEY ("user id") REFERENCES "User's ""Accounts""" ON DELETE SET NULL
 );
-INSERT INTO "select_new" ("from", "user id")
-  SELECT "from", "user id" FROM "select";
+INSERT INTO "select_new" ("rowid", "from", "user id")
+  SELECT rowid, "from", "user id" FROM "select";
 DROP TABLE "select";
 ALTER TABLE "select_new" RENAME TO "select";
 PRAGMA legacy_alter_table = OFF;

@@ -12,8 +12,8 @@ CREATE TABLE "users_new" (
   CHECK (mood IN ('x', 'y', 'z')),
   CHECK (was IN ('old'))
 );
-INSERT INTO "users_new" ("id", "kind", "mood", "was")
-  SELECT "id", "kind", "mood", "was" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "kind", "mood", "was")
+  SELECT rowid, "id", "kind", "mood", "was" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

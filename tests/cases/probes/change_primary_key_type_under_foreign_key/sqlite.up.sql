@@ -6,8 +6,8 @@ CREATE TABLE "users_new" (
   "id" bigint NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id")
-  SELECT "id" FROM "users";
+INSERT INTO "users_new" ("rowid", "id")
+  SELECT rowid, "id" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
@@ -20,8 +20,8 @@ CREATE TABLE "posts_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("author_id") REFERENCES "users" ON DELETE CASCADE
 );
-INSERT INTO "posts_new" ("id", "author_id")
-  SELECT "id", "author_id" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "author_id")
+  SELECT rowid, "id", "author_id" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 CREATE INDEX "posts_author_id_idx" ON "posts" ("author_id");

@@ -8,8 +8,8 @@ CREATE TABLE "users_new" (
   PRIMARY KEY ("email"),
   UNIQUE ("id")
 );
-INSERT INTO "users_new" ("id", "email")
-  SELECT "id", "email" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "email")
+  SELECT rowid, "id", "email" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
@@ -22,8 +22,8 @@ CREATE TABLE "posts_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("author_id") REFERENCES "users" ("id") ON DELETE CASCADE
 );
-INSERT INTO "posts_new" ("id", "author_id")
-  SELECT "id", "author_id" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "author_id")
+  SELECT rowid, "id", "author_id" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

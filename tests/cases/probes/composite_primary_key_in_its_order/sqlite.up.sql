@@ -7,8 +7,8 @@ CREATE TABLE "members_new" (
   "group_id" int NOT NULL,
   PRIMARY KEY ("group_id", "user_id")
 );
-INSERT INTO "members_new" ("user_id", "group_id")
-  SELECT "user_id", "group_id" FROM "members";
+INSERT INTO "members_new" ("rowid", "user_id", "group_id")
+  SELECT rowid, "user_id", "group_id" FROM "members";
 DROP TABLE "members";
 ALTER TABLE "members_new" RENAME TO "members";
 PRAGMA legacy_alter_table = OFF;

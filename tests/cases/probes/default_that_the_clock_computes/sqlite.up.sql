@@ -7,8 +7,8 @@ CREATE TABLE "tokens_new" (
   "expires_at" text NOT NULL DEFAULT (datetime('now', '+1 day')),
   PRIMARY KEY ("id")
 );
-INSERT INTO "tokens_new" ("id")
-  SELECT "id" FROM "tokens";
+INSERT INTO "tokens_new" ("rowid", "id")
+  SELECT rowid, "id" FROM "tokens";
 DROP TABLE "tokens";
 ALTER TABLE "tokens_new" RENAME TO "tokens";
 PRAGMA legacy_alter_table = OFF;

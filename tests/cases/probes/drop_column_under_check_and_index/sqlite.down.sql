@@ -12,8 +12,8 @@ CREATE TABLE "orders_new" (
   PRIMARY KEY ("id"),
   CONSTRAINT "orders_total" CHECK (quantity * price > 0)
 );
-INSERT INTO "orders_new" ("id", "price")
-  SELECT "id", "price" FROM "orders";
+INSERT INTO "orders_new" ("rowid", "id", "price")
+  SELECT rowid, "id", "price" FROM "orders";
 DROP TABLE "orders";
 ALTER TABLE "orders_new" RENAME TO "orders";
 CREATE INDEX "orders_total_idx" ON "orders" ("quantity", "price");

@@ -10,8 +10,8 @@ CREATE TABLE "orders_new" (
   "price" int NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "orders_new" ("id", "price")
-  SELECT "id", "price" FROM "orders";
+INSERT INTO "orders_new" ("rowid", "id", "price")
+  SELECT rowid, "id", "price" FROM "orders";
 DROP TABLE "orders";
 ALTER TABLE "orders_new" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;

@@ -12,8 +12,8 @@ CREATE TABLE "posts_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("user_id") REFERENCES "users" ON DELETE CASCADE
 );
-INSERT INTO "posts_new" ("id", "user_id", "title")
-  SELECT "id", "user_id", "title" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_id", "title")
+  SELECT rowid, "id", "user_id", "title" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

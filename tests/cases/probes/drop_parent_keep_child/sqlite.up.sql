@@ -10,8 +10,8 @@ CREATE TABLE "posts_new" (
   "title" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "posts_new" ("id", "user_id", "title")
-  SELECT "id", "user_id", "title" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_id", "title")
+  SELECT rowid, "id", "user_id", "title" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

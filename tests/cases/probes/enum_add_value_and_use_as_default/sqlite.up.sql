@@ -10,8 +10,8 @@ CREATE TABLE "posts_new" (
   CHECK (status IN ('fresh', 'draft', 'published', 'archived')),
   CHECK (next IN ('fresh', 'draft', 'published', 'archived'))
 );
-INSERT INTO "posts_new" ("id", "status")
-  SELECT "id", "status" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "status")
+  SELECT rowid, "id", "status" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

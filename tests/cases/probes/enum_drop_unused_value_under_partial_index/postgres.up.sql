@@ -17,10 +17,10 @@ BEGIN
     RAISE EXCEPTION USING MESSAGE = format('%s rows of %s hold %L in column %I, which its type loses', lost.rows, 'people', lost.value, 'mood');
   END IF;
   SELECT value, count(*) AS rows INTO lost
-    FROM "people" CROSS JOIN LATERAL (SELECT "before"::text) AS held (value)
+    FROM "people" CROSS JOIN LATERAL (SELECT "earlier"::text) AS held (value)
     WHERE value IN ('angry') GROUP BY value ORDER BY value LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION USING MESSAGE = format('%s rows of %s hold %L in column %I, which its type loses', lost.rows, 'people', lost.value, 'before');
+    RAISE EXCEPTION USING MESSAGE = format('%s rows of %s hold %L in column %I, which its type loses', lost.rows, 'people', lost.value, 'earlier');
   END IF;
 END$$;
 
@@ -33,7 +33,7 @@ ALTER TABLE "people"
   ALTER COLUMN "mood" TYPE "mood" USING "mood"::text::"mood",
   ALTER COLUMN "mood" SET DEFAULT 'happy';
 ALTER TABLE "people"
-  ALTER COLUMN "before" TYPE "mood" USING "before"::text::"mood";
+  ALTER COLUMN "earlier" TYPE "mood" USING "earlier"::text::"mood";
 
 DROP TYPE "mood_old";
 

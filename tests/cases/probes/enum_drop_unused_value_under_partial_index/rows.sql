@@ -1,1 +1,1 @@
-insert into people (id, mood, before) values (1, 'happy', 'sad'), (2, 'happy', null);
+insert into people (id, mood, earlier) values (1, 'happy', 'sad'), (2, 'happy', null);

@@ -5,14 +5,14 @@ PRAGMA legacy_alter_table = ON;
 CREATE TABLE "people_new" (
   "id" int NOT NULL,
   "mood" text NOT NULL DEFAULT 'happy',
-  "before" text,
+  "earlier" text,
   PRIMARY KEY ("id"),
   CONSTRAINT "people_not_sad" CHECK (mood <> 'sad'),
   CHECK (mood IN ('happy', 'sad', 'angry')),
-  CHECK (before IN ('happy', 'sad', 'angry'))
+  CHECK (earlier IN ('happy', 'sad', 'angry'))
 );
-INSERT INTO "people_new" ("id", "mood", "before")
-  SELECT "id", "mood", "before" FROM "people";
+INSERT INTO "people_new" ("rowid", "id", "mood", "earlier")
+  SELECT rowid, "id", "mood", "earlier" FROM "people";
 DROP TABLE "people";
 ALTER TABLE "people_new" RENAME TO "people";
 CREATE INDEX "people_happy_idx" ON "people" ("id") WHERE mood = 'happy';

@@ -8,8 +8,8 @@ CREATE TABLE "people_new" (
   PRIMARY KEY ("id"),
   CHECK (mood IN ('happy', 'sad', 'angry'))
 );
-INSERT INTO "people_new" ("id", "mood")
-  SELECT "id", "mood" FROM "people";
+INSERT INTO "people_new" ("rowid", "id", "mood")
+  SELECT rowid, "id", "mood" FROM "people";
 DROP TABLE "people";
 ALTER TABLE "people_new" RENAME TO "people";
 PRAGMA legacy_alter_table = OFF;

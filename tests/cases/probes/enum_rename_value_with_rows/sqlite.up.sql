@@ -10,8 +10,8 @@ CREATE TABLE "posts_new" (
   CONSTRAINT "posts_title" CHECK (status <> 'published' or title <> ''),
   CHECK (status IN ('draft', 'published'))
 );
-INSERT INTO "posts_new" ("id", "status", "title")
-  SELECT "id", CASE "status" WHEN 'publshed' THEN 'published' ELSE "status" END, "title" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "status", "title")
+  SELECT rowid, "id", CASE "status" WHEN 'publshed' THEN 'published' ELSE "status" END, "title" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 CREATE INDEX "posts_published_idx" ON "posts" ("id") WHERE status = 'published';

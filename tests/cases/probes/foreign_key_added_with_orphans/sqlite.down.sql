@@ -7,8 +7,8 @@ CREATE TABLE "posts_new" (
   "user_id" int NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "posts_new" ("id", "user_id")
-  SELECT "id", "user_id" FROM "posts";
+INSERT INTO "posts_new" ("rowid", "id", "user_id")
+  SELECT rowid, "id", "user_id" FROM "posts";
 DROP TABLE "posts";
 ALTER TABLE "posts_new" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;

@@ -1,9 +1,9 @@
-DROP INDEX "lines_total_idx";
+DROP INDEX "parts_total_idx";
 
--- hazard: rewrite-table: lines.total gets a value of its own in every row
-ALTER TABLE "lines"
+-- hazard: rewrite-table: parts.total gets a value of its own in every row
+ALTER TABLE "parts"
   DROP COLUMN "total",
   ADD COLUMN "total" integer GENERATED ALWAYS AS (price * quantity * 2) STORED;
 
--- hazard: block-writes: lines takes no writes while lines_total_idx is built
-CREATE INDEX "lines_total_idx" ON "lines" ("total");
+-- hazard: block-writes: parts takes no writes while parts_total_idx is built
+CREATE INDEX "parts_total_idx" ON "parts" ("total");

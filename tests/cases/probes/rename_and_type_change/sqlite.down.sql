@@ -9,8 +9,8 @@ CREATE TABLE "users_new" (
   "age" smallint NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "age")
-  SELECT "id", "age" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "age")
+  SELECT rowid, "id", "age" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

@@ -13,8 +13,8 @@ CREATE TABLE "users_new" (
   PRIMARY KEY ("id"),
   CHECK (years > 0)
 );
-INSERT INTO "users_new" ("id", "years")
-  SELECT "id", "years" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "years")
+  SELECT rowid, "id", "years" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

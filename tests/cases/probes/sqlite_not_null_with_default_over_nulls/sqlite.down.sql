@@ -8,8 +8,8 @@ CREATE TABLE "users_new" (
   "region" text,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "plan", "region")
-  SELECT "id", "plan", "region" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "plan", "region")
+  SELECT rowid, "id", "plan", "region" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

@@ -8,8 +8,8 @@ CREATE TABLE "users_new" (
   "region" text NOT NULL DEFAULT 'south',
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "plan", "region")
-  SELECT "id", coalesce("plan", 'free'), coalesce("region", 'north') FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "plan", "region")
+  SELECT rowid, "id", coalesce("plan", 'free'), coalesce("region", 'north') FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

@@ -10,8 +10,8 @@ CREATE TABLE "users_new" (
   "region" text NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "plan", "region")
-  SELECT "id", "plan", 'north' FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "plan", "region")
+  SELECT rowid, "id", "plan", 'north' FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

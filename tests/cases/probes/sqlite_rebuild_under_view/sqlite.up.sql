@@ -7,8 +7,8 @@ CREATE TABLE "users_new" (
   "plan" text NOT NULL DEFAULT 'basic',
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "plan")
-  SELECT "id", "plan" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "plan")
+  SELECT rowid, "id", "plan" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

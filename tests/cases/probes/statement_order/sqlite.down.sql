@@ -11,8 +11,8 @@ CREATE TABLE "logs_new" (
   "id" int NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "logs_new" ("id")
-  SELECT "id" FROM "logs";
+INSERT INTO "logs_new" ("rowid", "id")
+  SELECT rowid, "id" FROM "logs";
 DROP TABLE "logs";
 ALTER TABLE "logs_new" RENAME TO "logs";
 PRAGMA legacy_alter_table = OFF;

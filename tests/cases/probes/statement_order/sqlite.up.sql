@@ -1,19 +1,3 @@
-PRAGMA foreign_keys = OFF;
-
--- logs is made anew under another name, filled, and put in the old one's place.
-PRAGMA legacy_alter_table = ON;
-CREATE TABLE "logs_new" (
-  "id" int NOT NULL,
-  "link_id" int,
-  PRIMARY KEY ("id"),
-  FOREIGN KEY ("link_id") REFERENCES "a_links"
-);
-INSERT INTO "logs_new" ("id")
-  SELECT "id" FROM "logs";
-DROP TABLE "logs";
-ALTER TABLE "logs_new" RENAME TO "logs";
-PRAGMA legacy_alter_table = OFF;
-
 CREATE TABLE "a_links" (
   "id" int NOT NULL,
   "z_id" int NOT NULL,
@@ -32,12 +16,10 @@ CREATE TABLE "z_scores" (
   CHECK (score > 0)
 );
 
+ALTER TABLE "logs" ADD COLUMN "link_id" int REFERENCES "a_links";
+
 CREATE VIEW "b_scores" AS
 select score from z_scores where kind = 'a';
 
 CREATE VIEW "a_totals" AS
 select count(*) as n from b_scores;
-
-PRAGMA foreign_key_check;
-
-PRAGMA foreign_keys = ON;

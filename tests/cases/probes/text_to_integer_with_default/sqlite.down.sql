@@ -7,8 +7,8 @@ CREATE TABLE "items_new" (
   "amount" text NOT NULL DEFAULT '0',
   PRIMARY KEY ("id")
 );
-INSERT INTO "items_new" ("id", "amount")
-  SELECT "id", "amount" FROM "items";
+INSERT INTO "items_new" ("rowid", "id", "amount")
+  SELECT rowid, "id", "amount" FROM "items";
 DROP TABLE "items";
 ALTER TABLE "items_new" RENAME TO "items";
 PRAGMA legacy_alter_table = OFF;

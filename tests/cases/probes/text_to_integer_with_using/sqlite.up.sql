@@ -7,8 +7,8 @@ CREATE TABLE "items_new" (
   "amount" int NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "items_new" ("id", "amount")
-  SELECT "id", (case when amount = 'abc' then 0 else cast(amount as integer) end) FROM "items";
+INSERT INTO "items_new" ("rowid", "id", "amount")
+  SELECT rowid, "id", (case when amount = 'abc' then 0 else cast(amount as integer) end) FROM "items";
 DROP TABLE "items";
 ALTER TABLE "items_new" RENAME TO "items";
 PRAGMA legacy_alter_table = OFF;

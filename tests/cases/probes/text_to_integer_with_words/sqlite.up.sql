@@ -10,8 +10,8 @@ CREATE TABLE "items_new" (
   "amount" int NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "items_new" ("id", "amount")
-  SELECT "id", "amount" FROM "items";
+INSERT INTO "items_new" ("rowid", "id", "amount")
+  SELECT rowid, "id", "amount" FROM "items";
 CREATE TEMP TABLE "schemac_guard" ("holds" INTEGER CONSTRAINT "items.amount holds values that are not int" CHECK ("holds"));
 INSERT INTO temp."schemac_guard" SELECT 0 FROM "items_new" WHERE typeof("amount") NOT IN ('integer', 'null') LIMIT 1;
 DROP TABLE temp."schemac_guard";

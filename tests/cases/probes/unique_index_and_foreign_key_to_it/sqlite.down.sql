@@ -7,8 +7,8 @@ CREATE TABLE "cities_new" (
   "country" varchar(2) NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "cities_new" ("id", "country")
-  SELECT "id", "country" FROM "cities";
+INSERT INTO "cities_new" ("rowid", "id", "country")
+  SELECT rowid, "id", "country" FROM "cities";
 DROP TABLE "cities";
 ALTER TABLE "cities_new" RENAME TO "cities";
 PRAGMA legacy_alter_table = OFF;

@@ -12,8 +12,8 @@ CREATE TABLE "cities_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("country") REFERENCES "countries" ("code")
 );
-INSERT INTO "cities_new" ("id", "country")
-  SELECT "id", "country" FROM "cities";
+INSERT INTO "cities_new" ("rowid", "id", "country")
+  SELECT rowid, "id", "country" FROM "cities";
 DROP TABLE "cities";
 ALTER TABLE "cities_new" RENAME TO "cities";
 PRAGMA legacy_alter_table = OFF;

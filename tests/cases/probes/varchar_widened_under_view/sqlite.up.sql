@@ -7,8 +7,8 @@ CREATE TABLE "users_new" (
   "name" varchar(80) NOT NULL,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "name")
-  SELECT "id", "name" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "name")
+  SELECT rowid, "id", "name" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 CREATE INDEX "users_name_idx" ON "users" (lower(name));

@@ -1,19 +1,3 @@
-PRAGMA foreign_keys = OFF;
-
--- logs is made anew under another name, filled, and put in the old one's place.
-PRAGMA legacy_alter_table = ON;
-CREATE TABLE "logs_new" (
-  "id" int NOT NULL,
-  "post_id" bigint,
-  PRIMARY KEY ("id"),
-  FOREIGN KEY ("post_id") REFERENCES "posts"
-);
-INSERT INTO "logs_new" ("id")
-  SELECT "id" FROM "logs";
-DROP TABLE "logs";
-ALTER TABLE "logs_new" RENAME TO "logs";
-PRAGMA legacy_alter_table = OFF;
-
 CREATE TABLE "comments" (
   "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
   "post_id" bigint NOT NULL,
@@ -21,6 +5,8 @@ CREATE TABLE "comments" (
   CONSTRAINT "created_early" CHECK (created_at > '2000-01-01'),
   FOREIGN KEY ("post_id") REFERENCES "posts" ON DELETE CASCADE
 );
+
+ALTER TABLE "logs" ADD COLUMN "post_id" bigint REFERENCES "posts";
 
 CREATE INDEX "comments_post_id_idx" ON "comments" ("post_id");
 
@@ -42,7 +28,3 @@ CREATE INDEX "posts_created_at_idx" ON "posts" ("created_at");
 
 CREATE VIEW "published" AS
 select id, slug from posts where status = 'published';
-
-PRAGMA foreign_key_check;
-
-PRAGMA foreign_keys = ON;

@@ -12,8 +12,8 @@ CREATE TABLE "logs_new" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("post_id") REFERENCES "posts"
 );
-INSERT INTO "logs_new" ("id", "post_id")
-  SELECT "id", "post_id" FROM "logs";
+INSERT INTO "logs_new" ("rowid", "id", "post_id")
+  SELECT rowid, "id", "post_id" FROM "logs";
 DROP TABLE "logs";
 ALTER TABLE "logs_new" RENAME TO "logs";
 PRAGMA legacy_alter_table = OFF;

@@ -11,8 +11,8 @@ CREATE TABLE "logs_new" (
   "post_id" bigint,
   PRIMARY KEY ("id")
 );
-INSERT INTO "logs_new" ("id", "post_id")
-  SELECT "id", "post_id" FROM "logs";
+INSERT INTO "logs_new" ("rowid", "id", "post_id")
+  SELECT rowid, "id", "post_id" FROM "logs";
 DROP TABLE "logs";
 ALTER TABLE "logs_new" RENAME TO "logs";
 PRAGMA legacy_alter_table = OFF;

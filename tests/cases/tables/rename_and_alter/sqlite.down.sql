@@ -18,8 +18,8 @@ CREATE TABLE "users_new" (
   "old" int,
   PRIMARY KEY ("id")
 );
-INSERT INTO "users_new" ("id", "name", "plan")
-  SELECT "id", "name", "plan" FROM "users";
+INSERT INTO "users_new" ("rowid", "id", "name", "plan")
+  SELECT rowid, "id", "name", "plan" FROM "users";
 DROP TABLE "users";
 ALTER TABLE "users_new" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;

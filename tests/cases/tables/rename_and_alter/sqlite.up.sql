@@ -19,8 +19,8 @@ CREATE TABLE "people_new" (
   PRIMARY KEY ("id"),
   UNIQUE ("email")
 );
-INSERT INTO "people_new" ("id", "full_name", "plan")
-  SELECT "id", "full_name", "plan" FROM "people";
+INSERT INTO "people_new" ("rowid", "id", "full_name", "plan")
+  SELECT rowid, "id", "full_name", "plan" FROM "people";
 DROP TABLE "people";
 ALTER TABLE "people_new" RENAME TO "people";
 PRAGMA legacy_alter_table = OFF;

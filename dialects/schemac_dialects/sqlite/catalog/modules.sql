@@ -1,0 +1,2 @@
+-- The modules of virtual tables that are loaded.
+SELECT name FROM pragma_module_list

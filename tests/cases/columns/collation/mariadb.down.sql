@@ -1,0 +1,7 @@
+-- hazard: convert-column: users.name is converted from varchar(100) to the charset of its table
+-- hazard: rewrite-table: users.name is written again as varchar(100)
+-- hazard: convert-column: users.city is converted from text to utf8mb4_bin
+-- hazard: rewrite-table: users.city is written again as text
+ALTER TABLE `users`
+  MODIFY COLUMN `name` varchar(100) NOT NULL,
+  MODIFY COLUMN `city` text COLLATE utf8mb4_bin NOT NULL;

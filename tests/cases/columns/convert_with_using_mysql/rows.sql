@@ -1,0 +1,1 @@
+insert into things (id, amount) values (1, 'one'), (2, 'two');

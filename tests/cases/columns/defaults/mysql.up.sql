@@ -1,0 +1,6 @@
+ALTER TABLE `users`
+  MODIFY COLUMN `plan` text NOT NULL DEFAULT ('free'),
+  MODIFY COLUMN `seats` int NOT NULL DEFAULT (1 + 1),
+  MODIFY COLUMN `note` text NOT NULL,
+  ALTER COLUMN `made` SET DEFAULT '2026-01-01',
+  LOCK=NONE;

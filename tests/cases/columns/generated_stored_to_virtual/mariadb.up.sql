@@ -1,0 +1,3 @@
+ALTER TABLE `parts`
+  DROP COLUMN `total`,
+  ADD COLUMN `total` int GENERATED ALWAYS AS (price * 2) VIRTUAL;

@@ -1,0 +1,4 @@
+-- hazard: rewrite-table: parts.total gets a value of its own in every row
+ALTER TABLE `parts`
+  DROP COLUMN `total`,
+  ADD COLUMN `total` int GENERATED ALWAYS AS (price * 2) STORED;

@@ -1,0 +1,6 @@
+-- hazard: set-not-null: users.name may hold NULL
+ALTER TABLE `users`
+  MODIFY COLUMN `name` text NOT NULL,
+  MODIFY COLUMN `bio` text,
+  MODIFY COLUMN `age` int,
+  LOCK=NONE;

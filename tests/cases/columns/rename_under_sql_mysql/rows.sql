@@ -1,0 +1,1 @@
+insert into things (id, a) values (1, 5);

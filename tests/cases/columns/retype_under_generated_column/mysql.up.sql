@@ -1,0 +1,2 @@
+-- hazard: rewrite-table: parts.price is written again as bigint
+ALTER TABLE `parts` MODIFY COLUMN `price` bigint NOT NULL;

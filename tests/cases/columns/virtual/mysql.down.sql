@@ -1,0 +1,4 @@
+ALTER TABLE `parts`
+  ADD COLUMN `gone` int GENERATED ALWAYS AS (price * 2) VIRTUAL,
+  MODIFY COLUMN `changed` int GENERATED ALWAYS AS (price * 3) VIRTUAL,
+  DROP COLUMN `seen`;

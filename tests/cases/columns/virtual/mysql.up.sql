@@ -1,0 +1,4 @@
+ALTER TABLE `parts`
+  ADD COLUMN `seen` int GENERATED ALWAYS AS (price + 2) VIRTUAL,
+  MODIFY COLUMN `changed` int GENERATED ALWAYS AS (price * 30) VIRTUAL,
+  DROP COLUMN `gone`;

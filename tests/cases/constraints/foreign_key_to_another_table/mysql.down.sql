@@ -1,0 +1,12 @@
+ALTER TABLE `posts` DROP FOREIGN KEY `posts_user`;
+
+ALTER TABLE `posts` DROP FOREIGN KEY `posts_other`;
+
+ALTER TABLE `posts` DROP FOREIGN KEY `posts_same`;
+
+-- hazard: rewrite-table: posts is written again to look for the parent of every row
+-- hazard: add-foreign-key: posts (id) must refer to rows of users
+ALTER TABLE `posts`
+  ADD CONSTRAINT `posts_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`),
+  ADD CONSTRAINT `posts_other` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`),
+  ADD CONSTRAINT `posts_same` FOREIGN KEY (`id`) REFERENCES `users` (`id`);

@@ -1,0 +1,22 @@
+DROP FUNCTION `g`;
+
+CREATE FUNCTION `h` (`a` int) RETURNS int
+  DETERMINISTIC
+RETURN 2;
+
+DROP PROCEDURE `q`;
+
+CREATE PROCEDURE `r` (`a` int)
+SET @x = a;
+
+DROP PROCEDURE `p`;
+
+DROP FUNCTION `f`;
+
+CREATE FUNCTION `f` (`b` int) RETURNS bigint
+  DETERMINISTIC
+  COMMENT 'two'
+RETURN 1;
+
+CREATE PROCEDURE `p` (`b` int)
+SET @x = b;

@@ -1,0 +1,48 @@
+DROP PROCEDURE `is`;
+
+DROP PROCEDURE `fill`;
+
+DROP FUNCTION `new_name`;
+
+DROP FUNCTION `plus`;
+
+DELIMITER $$
+CREATE OR REPLACE DEFINER = 'app'@'%' FUNCTION `often` () RETURNS varchar(40)
+  DETERMINISTIC
+  READS SQL DATA
+  SQL SECURITY INVOKER
+BEGIN
+  DECLARE x varchar(40) DEFAULT ';';
+  RETURN x;
+END$$
+DELIMITER ;
+
+CREATE OR REPLACE PROCEDURE `quiet` ()
+SET @x = 1;
+
+CREATE FUNCTION `plus` (`a` int, `b` varchar(20)) RETURNS int
+  DETERMINISTIC
+  COMMENT 'adds'
+RETURN a + 1;
+
+CREATE FUNCTION `gone` () RETURNS int
+  DETERMINISTIC
+RETURN 1;
+
+CREATE FUNCTION `old_name` () RETURNS int
+  DETERMINISTIC
+RETURN 2;
+
+DELIMITER $$
+CREATE PROCEDURE `fill` (`in_` int, OUT `out_` int, INOUT `inout_` int)
+BEGIN
+  SET out_ = in_;
+  SET inout_ = 1;
+END$$
+DELIMITER ;
+
+CREATE PROCEDURE `away` ()
+SET @x = 2;
+
+CREATE PROCEDURE `was` ()
+SET @x = 3;

@@ -1,0 +1,5 @@
+ALTER TABLE `users`
+  DROP INDEX `users_one`,
+  DROP INDEX `users_name_idx`,
+  DROP INDEX `users_born_idx`,
+  LOCK=NONE;

@@ -1,0 +1,4 @@
+ALTER TABLE `things`
+  DROP INDEX `by_n`,
+  ADD KEY `by_n` (`n`) IGNORED,
+  LOCK=NONE;

@@ -1,0 +1,1 @@
+insert into things values (5, 1), (15, 1);

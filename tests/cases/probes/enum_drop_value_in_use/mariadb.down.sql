@@ -1,0 +1,3 @@
+ALTER TABLE `people`
+  MODIFY COLUMN `mood` enum('happy','sad','angry') NOT NULL DEFAULT 'happy',
+  LOCK=NONE;

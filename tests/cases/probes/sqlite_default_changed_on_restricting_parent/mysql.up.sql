@@ -1,0 +1,3 @@
+ALTER TABLE `users`
+  MODIFY COLUMN `plan` text NOT NULL DEFAULT ('basic'),
+  LOCK=NONE;

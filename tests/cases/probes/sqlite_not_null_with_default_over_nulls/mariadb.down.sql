@@ -1,0 +1,4 @@
+ALTER TABLE `users`
+  MODIFY COLUMN `plan` text,
+  MODIFY COLUMN `region` text,
+  LOCK=NONE;

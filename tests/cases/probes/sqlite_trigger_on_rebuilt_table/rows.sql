@@ -1,1 +1,0 @@
-insert into users (id) values (1), (2);

@@ -1,1 +1,0 @@
-insert into posts (title) values ('a'), ('b');

@@ -1,0 +1,2 @@
+insert into things values (1, 'é');
+insert into own values (1, 'é');

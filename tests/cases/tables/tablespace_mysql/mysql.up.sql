@@ -1,0 +1,2 @@
+-- hazard: rewrite-table: things moves to another tablespace
+ALTER TABLE `things` TABLESPACE `innodb_file_per_table`;

@@ -1,0 +1,5 @@
+DROP TRIGGER `one`;
+
+CREATE TRIGGER `one` BEFORE INSERT ON `things`
+FOR EACH ROW
+SET @a = 1;

@@ -1,0 +1,41 @@
+DROP TRIGGER `new_name`;
+
+CREATE TRIGGER `old_name` BEFORE DELETE ON `things`
+FOR EACH ROW
+SET @old = 1;
+
+DROP TRIGGER `first`;
+
+DROP TRIGGER `second`;
+
+DROP TRIGGER `third`;
+
+DROP TRIGGER `quoted`;
+
+DROP TRIGGER `zeroth`;
+
+CREATE TRIGGER `first` BEFORE INSERT ON `things`
+FOR EACH ROW
+SET NEW.n = NEW.n + 1;
+
+CREATE TRIGGER `second` BEFORE INSERT ON `things`
+FOR EACH ROW FOLLOWS `first`
+SET NEW.n = NEW.n * 2;
+
+DELIMITER $$
+CREATE DEFINER = 'app'@'%' TRIGGER `third` AFTER UPDATE ON `things`
+FOR EACH ROW
+BEGIN
+  -- one; two
+  DECLARE x int DEFAULT 1;
+  SET @seen = ';';
+END$$
+DELIMITER ;
+
+CREATE TRIGGER `gone` AFTER DELETE ON `things`
+FOR EACH ROW
+SET @gone = 1;
+
+CREATE TRIGGER `quoted` BEFORE UPDATE ON `things`
+FOR EACH ROW
+SET @a = "b";

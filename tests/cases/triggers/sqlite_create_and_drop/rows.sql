@@ -1,0 +1,2 @@
+insert into users (id, name) values (1, 'a'), (2, 'b');
+delete from users where id = 2;

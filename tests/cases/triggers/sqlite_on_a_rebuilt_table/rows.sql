@@ -1,0 +1,2 @@
+insert into users (name) values ('a'), ('b'), ('c');
+delete from users where name = 'b';

@@ -1,0 +1,1 @@
+insert into users (id, name) values (1, 'a'), (2, 'b');
