@@ -174,3 +174,37 @@ def test_kinds_that_the_other_one_has(text: str, dialect: str, tmp_path: Path) -
     with pytest.raises(SchemacError) as caught:
         lower([source.read(file, shown=file.name)], dialects.find(dialect), root=tmp_path)
     assert [one.code for one in caught.value.diagnostics] == ["not-rendered"]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "version", "table", "found"),
+    [
+        (
+            "sqlite",
+            "3.36",
+            "columns: {a: int}, strict: true",
+            "'strict' needs SQLite 3.37, and the project is for 3.36",
+        ),
+        ("sqlite", "3.37.2", "columns: {a: int}, strict: true", None),
+        ("sqlite", "3.36", "columns: {a: int}, strict: false", None),
+        ("mariadb", "10.6", "columns: {a: uuid}", "'uuid' needs MariaDB 10.7, and the project is for 10.6"),
+        ("mariadb", "11", "columns: {a: uuid}", None),
+        ("mysql", "8.0.15", "columns: {a: {type: int, check: a > 0}}", "'check' needs MySQL 8.0.16"),
+        ("mysql", "8.0", "columns: {a: {type: int, check: a > 0}}", None),
+        (
+            "postgres",
+            "14",
+            "columns: {a: int}, uniques: {u: {columns: [a], nulls_distinct: false}}",
+            "'nulls_distinct'",
+        ),
+        ("postgres", "15", "columns: {a: int}, uniques: {u: {columns: [a], nulls_distinct: false}}", None),
+    ],
+)
+def test_what_needs_a_newer_version(
+    several: Workspace, dialect: str, version: str, table: str, found: str | None
+) -> None:
+    several.write("schemac.yaml", f'schemac: 1\ndialect: {dialect}\nversion: "{version}"\nschema: [schema/*.yaml]\n')
+    several.schema(f"tables: {{t: {{{table}}}}}\n")
+    run = several.run("validate", "--format", "json")
+    assert [one["code"] for one in run.found if one["code"] == "needs-newer"] == (["needs-newer"] if found else [])
+    assert found is None or found in run.found[0]["message"]

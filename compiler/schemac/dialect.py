@@ -156,6 +156,7 @@ class Dialect:
     of a key (``type``, ``key``, ``identity``, ``unique``) means here and not everywhere, None where it is the same;
     pseudo_types: types of arguments and results that no column has; routine_security: with whose privileges a routine
     runs that says nothing of it; index_method: of an index that names none, None where it is not always the same;
+    since: by kind and key, or ``type`` and its name, the first version that has it;
     in_order: the kinds of members whose order the database shows;
     foreign_key_action: what a foreign key does that says nothing of it;
     privileges, all_privileges: by kind, those there are, and those that ``all`` of them means.
@@ -189,6 +190,7 @@ class Dialect:
     routine_security: Literal["invoker", "definer"] = "invoker"
     index_method: str | None = "btree"
     in_order: tuple[str, ...] = ()
+    since: Mapping[tuple[str, str], str] = field(default_factory=dict)
     foreign_key_action: Literal["no_action", "restrict"] = "no_action"
     name_size: Callable[[str], int] = lambda name: len(name.encode())
     privileges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -28,7 +28,8 @@ _SCHEMA_SUFFIXES = (".yaml", ".yml", ".toml")
 class Project:
     """A project for one dialect: of a project with ``targets``, one of them.
 
-    root: the folder of the project file; file: its Document; globs: patterns of schema files; migrations: the folder;
+    root: the folder of the project file; file: its Document; version: the oldest of the database that it is for, empty
+    where none is said; globs: patterns of schema files; migrations: the folder;
     environments: name → URL as written; confirm: environments that ask before they are changed.
     """
 
@@ -37,6 +38,7 @@ class Project:
     dialect: Dialect
     globs: tuple[str, ...]
     migrations: Path
+    version: tuple[int, ...] = ()
     target: str | None = None
     environments: Mapping[str, str] = field(default_factory=dict)
     confirm: frozenset[str] = frozenset()
@@ -223,6 +225,7 @@ def _project(document: Document, root: Path, target: str | None) -> Project:
         dialect=dialect,
         globs=(globs,) if isinstance(globs, str) else tuple(globs),
         migrations=_inside(root, data.get("migrations", "migrations"), document, target),
+        version=tuple(int(part) for part in data.get("version", "").split(".") if part),
         target=target,
         environments={name: held["url"] for name, held in environments.items() if "url" in held},
         confirm=frozenset(name for name, held in environments.items() if held.get("confirm")),

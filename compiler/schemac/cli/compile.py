@@ -31,7 +31,7 @@ def declared(project: Project) -> Database:
     """The declared database of a project; notes are shown."""
     from schemac.lower import lower
 
-    lowered = lower(project.documents(), project.dialect, root=project.root)
+    lowered = lower(project.documents(), project.dialect, root=project.root, version=project.version)
     if lowered.notes:
         output.note(lowered.notes)
     return lowered.database
@@ -58,7 +58,7 @@ def validate(folder: Path, target: str | None, form: str) -> int:
     valid: list[str] = []
     for one in targets:
         try:
-            lowered = lower(one.documents(), one.dialect, root=one.root, portable=len(targets) > 1)
+            lowered = lower(one.documents(), one.dialect, root=one.root, version=one.version, portable=len(targets) > 1)
         except SchemacError as error:
             errors += [found for found in error.diagnostics if found not in errors]
             continue

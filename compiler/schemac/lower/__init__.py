@@ -42,17 +42,25 @@ class Lowered:
     notes: tuple[Diagnostic, ...] = ()
 
 
-def lower(documents: Sequence[Document], dialect: Dialect, *, root: Path, portable: bool = False) -> Lowered:
+def lower(
+    documents: Sequence[Document],
+    dialect: Dialect,
+    *,
+    root: Path,
+    version: tuple[int, ...] = (),
+    portable: bool = False,
+) -> Lowered:
     """The model of valid documents for a dialect.
 
-    root: the folder that no file may leave; portable: note what means something else in other databases.
+    root: the folder that no file may leave; version: the oldest of the database that it is for, empty where that is
+    any; portable: note what means something else in other databases.
     Raises SchemacError with every finding.
     """
     sections: dict[str, list[Entry]] = {}
     for document in documents:
         for section, entry in _entries(document):
             sections.setdefault(section, []).append(entry)
-    context = _context(dialect, sections, root, portable=portable)
+    context = _context(dialect, sections, root, version=version, portable=portable)
     mixins = _mixins(context, documents)
     for document in documents:
         if "dialects" in document.text:
@@ -113,7 +121,14 @@ def _entries(document: Document) -> Iterator[tuple[str, Entry]]:
                 yield section, Entry(name, value, Place(document, (section, name)), schema)
 
 
-def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path, *, portable: bool) -> Context:
+def _context(
+    dialect: Dialect,
+    sections: Mapping[str, list[Entry]],
+    root: Path,
+    *,
+    version: tuple[int, ...],
+    portable: bool,
+) -> Context:
     """Names first: a type or a relation may be used before it is declared."""
     naming = Context(root=root, dialect=dialect, types=TypeNames(own={}), relations=frozenset())
     relations = {
@@ -140,10 +155,11 @@ def _context(dialect: Dialect, sections: Mapping[str, list[Entry]], root: Path, 
             relations=frozenset(relations),
             routines=routines,
             collations=collations,
+            version=version,
             portable=portable,
         )
 
-    quiet = replace(context(), portable=False)
+    quiet = replace(context(), version=(), portable=False)
     for section in _TYPES:
         for entry in sections.get(section, ()):
             name = naming.qualified(entry.name, entry.schema, entry.place)

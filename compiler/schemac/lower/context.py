@@ -61,7 +61,8 @@ class Context:
     """The state of one lowering.
 
     root: the project's folder; types: the project's own types and extensions; relations: the qualified
-    names of tables, views and the like; routines, collations: those of this project; portable: whether to note what
+    names of tables, views and the like; routines, collations: those of this project; version: the oldest of
+    the database; portable: whether to note what
     means something else in other databases; found: the diagnostics so far; places: where each object was declared;
     meanings: what means something else, and where.
     """
@@ -72,6 +73,7 @@ class Context:
     relations: frozenset[Name]
     routines: frozenset[Name] = frozenset()
     collations: frozenset[Name] = frozenset()
+    version: tuple[int, ...] = ()
     portable: bool = False
     found: list[Diagnostic] = field(default_factory=list)
     places: dict[Address, Place] = field(default_factory=dict)
@@ -128,7 +130,10 @@ class Context:
         keys = self.dialect.supports.get(kind, frozenset())
         for key, held in value.items():
             nothing_said = held in (None, {}, []) or held is ((kind, key) in _TRUE_BY_DEFAULT)
-            if key in keys or key in COMMON_KEYS or key.startswith("x-") or nothing_said:
+            if nothing_said or key.startswith("x-"):
+                continue
+            if key in keys or key in COMMON_KEYS:
+                self._new_enough(kind, key, place.at(key))
                 continue
             if key == "comment":
                 message, severity = f"{self.dialect.title} keeps no comments: this one is left out", "note"
@@ -143,6 +148,20 @@ class Context:
                 help=None
                 if key == "comment"
                 else f"leave it out there: `dialects: {{{self.dialect.name}: {{{key}: null}}}}`",
+            )
+
+    def _new_enough(self, kind: str, name: str, place: Place) -> None:
+        """Reports a key of a kind, or a type, that the oldest version of the database lacks."""
+        since = self.dialect.since.get((kind, name)) if self.version else None
+        # 8.0 is any 8.0.
+        if since is not None and self.version < tuple(map(int, since.split(".")))[: len(self.version)]:
+            wanted = ".".join(map(str, self.version))
+            self.report(
+                "needs-newer",
+                f"'{name}' needs {self.dialect.title} {since}, and the project is for {wanted}",
+                place,
+                key=True,
+                help="raise `version` in the project file, or leave it out",
             )
 
     def means(self, key: str, value: str, place: Place) -> None:
@@ -257,6 +276,7 @@ class Context:
         if verbatim:
             return self.dialect.verbatim_type(text, self.types)
         self.means("type", text, place)
+        self._new_enough("type", text.split("(")[0].strip().lower(), place)
         resolved = self.dialect.resolve_type(text, self.types)
         if resolved is None:
             known = [*self.dialect.type_names, *(str(name) for name in self.types.own)]

@@ -11,7 +11,7 @@ from schemac_dialects.mysql import lowering, refusals, types
 from schemac_dialects.mysql.flavour import MYSQL, Flavour
 from schemac_dialects.mysql.layout import filters
 from schemac_dialects.mysql.rules import rules
-from schemac_dialects.mysql.supports import supports
+from schemac_dialects.mysql.supports import since, supports
 
 
 def _introspect(connection: Any, filters: Filters, *, flavour: Flavour) -> Introspected:
@@ -52,6 +52,10 @@ def build(flavour: Flavour) -> Dialect:
         refused=refusals.refused,
         other_meaning=refusals.other_meaning,
         routine_security="definer",
+        since=since(flavour),
+        in_order=("unique", "index"),
+        index_method=None,
+        foreign_key_action=flavour.foreign_key_action,
         filters=filters(flavour),
     )
 

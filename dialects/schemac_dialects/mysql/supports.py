@@ -63,3 +63,26 @@ def supports(flavour: Flavour) -> Mapping[str, frozenset[str]]:
     # The expression of a partition key.
     found["index_part"].add("sql")
     return {kind: frozenset(keys) for kind, keys in found.items()}
+
+
+_SINCE: Mapping[str, Mapping[tuple[str, str], str]] = {
+    "mysql": {
+        ("index_part", "sql"): "8.0.13",
+        **{(kind, "check"): "8.0.16" for kind in ("column", "domain")},
+        **{(kind, "checks"): "8.0.16" for kind in ("table", "domain")},
+        ("column", "invisible"): "8.0.23",
+        ("type", "vector"): "9.0",
+    },
+    "mariadb": {
+        ("type", "uuid"): "10.7",
+        ("type", "inet4"): "10.10",
+        ("type", "vector"): "11.7",
+        ("type", "xmltype"): "12.3",
+    },
+}
+
+
+def since(flavour: Flavour) -> Mapping[tuple[str, str], str]:
+    """The first version that has a key of a kind, or a type (https://dev.mysql.com/doc/relnotes/mysql/8.0/en/,
+    https://mariadb.com/kb/en/release-notes/)."""
+    return _SINCE[flavour.name]

@@ -12,7 +12,7 @@ from schemac.names import Name
 from schemac_dialects.postgres import declared, routines, types, views
 from schemac_dialects.postgres.lowering import lower, start
 from schemac_dialects.postgres.rules import RULES
-from schemac_dialects.postgres.supports import ALL_PRIVILEGES, PRIVILEGES, PSEUDO_TYPES, SUPPORTS
+from schemac_dialects.postgres.supports import ALL_PRIVILEGES, PRIVILEGES, PSEUDO_TYPES, SINCE, SUPPORTS
 from schemac_dialects.postgres.wording import granted, role, roles, signature, what
 
 _OPTIONS = {"start": "START WITH", "increment": "INCREMENT BY", "min": "MINVALUE", "max": "MAXVALUE", "cache": "CACHE"}
@@ -126,6 +126,7 @@ dialect = Dialect(
     introspect=_introspect,
     canonical=_canonical,
     pseudo_types=PSEUDO_TYPES,
+    since=SINCE,
     privileges=PRIVILEGES,
     all_privileges=ALL_PRIVILEGES,
     filters={

@@ -93,6 +93,19 @@ SUPPORTS: Mapping[str, frozenset[str]] = {
     }.items()
 }  # fmt: skip
 
+SINCE: Mapping[tuple[str, str], str] = {
+    **{(kind, "nulls_distinct"): "15" for kind in ("unique", "index")},
+    ("view", "security_invoker"): "15",
+    ("references", "on_delete_columns"): "15",
+    **{(kind, "enforced"): "18" for kind in ("check", "foreign_key", "references")},
+    **{(kind, "without_overlaps"): "18" for kind in ("primary_key", "unique")},
+    ("references", "period"): "18",
+    ("column", "not_null_name"): "18",
+    ("domain", "not_null_name"): "17",
+    **{(kind, "attached"): "18" for kind in ("listed_partition", "partition_of")},
+}
+"""The first version that has a key of a kind (https://www.postgresql.org/docs/release/)."""
+
 _TABLE = ("select", "insert", "update", "delete", "truncate", "references", "trigger")
 _KINDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("table", "view", "materialized_view"), _TABLE),

@@ -116,6 +116,7 @@ dialect = Dialect(
     canonical=_canonical,
     default_url="sqlite:///dev.db",
     unknown_in=types.unknown_in,
+    since={("table", "strict"): "3.37"},
     refused=_refused,
     other_meaning=types.other_meaning,
     filters={
