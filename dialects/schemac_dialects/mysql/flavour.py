@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +14,9 @@ class Flavour:
     whether an index may hold expressions; enforced: whether a check may be declared without being checked; ignored: the
     word for an index that is kept and not used; versioned: whether it keeps the history of rows; sequences: whether it
     has sequences; text_defaults: whether the default of a text may be a plain literal; widths: whether integers keep
-    a display width that was said; reference_system: the word before the reference system of a column.
+    a display width that was said; reference_system: the word before the reference system of a column; json_is_text:
+    whether JSON is another word for a text that has to be JSON; foreign_key_action: what a foreign key does that says
+    nothing of it: the server writes down the other of the two, which does the same.
     """
 
     name: str
@@ -28,6 +31,10 @@ class Flavour:
     text_defaults: bool
     widths: bool
     reference_system: str
+    replaces: bool
+    follows: bool
+    json_is_text: bool
+    foreign_key_action: Literal["no_action", "restrict"]
 
 
 MYSQL = Flavour(
@@ -43,6 +50,10 @@ MYSQL = Flavour(
     text_defaults=False,
     widths=False,
     reference_system="SRID",
+    replaces=False,
+    follows=False,
+    json_is_text=False,
+    foreign_key_action="no_action",
 )
 
 MARIADB = Flavour(
@@ -58,4 +69,8 @@ MARIADB = Flavour(
     text_defaults=True,
     widths=True,
     reference_system="REF_SYSTEM_ID",
+    replaces=True,
+    follows=True,
+    json_is_text=True,
+    foreign_key_action="restrict",
 )

@@ -36,16 +36,25 @@ def _lowered(found: ir.TopLevel, own: _Own, flavour: Flavour) -> ir.TopLevel:
     if isinstance(found, ir.Routine):
         arguments = tuple(replace(one, type=_plain_type(one.type, own)) for one in found.arguments)
         body = found.body if found.statement is None else found.statement
-        found = replace(found, arguments=arguments, body=body, statement=None)
+        found = replace(found, arguments=arguments, body=body_of(body or ""), statement=None)
         if isinstance(found, ir.Function) and found.returns is not None:
             found = replace(found, returns=_plain_type(found.returns, own))
         return found
+    if isinstance(found, ir.View):
+        return replace(found, comment=None)
     if isinstance(found, ir.DatabaseDefaults):
         charset, collation = _collation(found.charset, found.collation)
         return replace(found, charset=charset, collation=collation)
     if isinstance(found, ir.Sequence):
-        return _sequence(found)
+        return brief_sequence(found)
+    if isinstance(found, ir.Event):
+        return replace(found, body=body_of(found.body))
     return found
+
+
+def body_of(text: str) -> str:
+    """The body of a stored program as the server keeps it: without blanks around it, and a semicolon behind it."""
+    return text.strip().rstrip(";").rstrip()
 
 
 def _plain_type(text: str, own: _Own) -> str:
@@ -57,7 +66,7 @@ def _plain_type(text: str, own: _Own) -> str:
     return _plain_type(found.type, own) if isinstance(found, ir.Domain) else text
 
 
-def _sequence(sequence: ir.Sequence) -> ir.Sequence:
+def brief_sequence(sequence: ir.Sequence) -> ir.Sequence:
     """A sequence without what it has by default (https://mariadb.com/kb/en/create-sequence/)."""
     down = sequence.increment is not None and sequence.increment < 0
     low, high = (-9223372036854775807, -1) if down else (1, 9223372036854775806)
@@ -102,9 +111,12 @@ def _table(table: ir.Table, own: _Own, flavour: Flavour) -> ir.Table:
         primary_key=key,
         uniques=tuple(uniques),
         indexes=tuple(indexes),
-        checks=tuple(checks),
+        # What has no comment in the database.
+        checks=tuple(replace(one, comment=None) for one in checks),
         foreign_keys=keys,
-        triggers=tuple(ordered(table.triggers)),
+        triggers=tuple(
+            ordered(tuple(replace(one, body=body_of(one.body or ""), comment=None) for one in table.triggers))
+        ),
         engine=engine,
         auto_increment=table.auto_increment or next(starts, None),
         charset=charset,
@@ -117,19 +129,19 @@ def _table(table: ir.Table, own: _Own, flavour: Flavour) -> ir.Table:
 
 def _partitioned(table: ir.Table) -> dict[str, Any]:
     """RANGE and LIST of anything but one whole number are RANGE COLUMNS and LIST COLUMNS."""
-    if table.partition_strategy not in ("range", "list"):
-        return {}
-    if any(part.column is None for part in table.partition_by):
-        return {}
-    found = {column.name: column.type for column in table.columns}
-    held = [found.get(part.column or "", "") for part in table.partition_by]
-    if len(held) == 1 and types.base(held[0]) in types.RANGES:
+    strategy = table.partition_strategy
+    if strategy in ("range", "list") and all(part.column is not None for part in table.partition_by):
+        found = {column.name: column.type for column in table.columns}
+        held = [found.get(part.column or "", "") for part in table.partition_by]
+        if len(held) != 1 or types.base(held[0]) not in types.RANGES:
+            strategy = f"{strategy}_columns"
+    if strategy not in ("range_columns", "list_columns"):
         return {}
     partitions = tuple(
         replace(one, bound="VALUES LESS THAN (MAXVALUE)") if one.bound == "VALUES LESS THAN MAXVALUE" else one
         for one in table.partitions
     )
-    return {"partition_strategy": f"{table.partition_strategy}_columns", "partitions": partitions}
+    return {"partition_strategy": strategy, "partitions": partitions}
 
 
 def _foreign_key(key: ir.ForeignKey) -> ir.ForeignKey:
@@ -223,6 +235,8 @@ def _column(table: ir.Table, column: ir.Column, own: _Own, checks: list[ir.Check
         collation=collation,
         default=default,
         on_update=None if on_update is None else spelled(on_update, column.type),
+        # MariaDB keeps no reference system that is none.
+        srid=None if flavour.reference_system != "SRID" and column.srid == 0 else column.srid,
         identity=identity,
         autoincrement=False,
     )
@@ -254,18 +268,11 @@ def unsaid(live: Database) -> Database:
 
 
 def _brief(table: ir.Table) -> ir.Table:
-    keys = {key.name for key in table.foreign_keys}
-    rest = tuple(index for index in table.indexes if index.name not in keys)
-    without = replace(table, indexes=rest)
-    if rest != table.indexes:
-        made = tuple(implied(without))
-        # Only those that lowering makes again, under the same names.
-        again = {index.name: index for index in made}
-        kept = tuple(index for index in table.indexes if again.get(index.name) != index)
-        without = replace(table, indexes=kept)
-        if sorted((*kept, *implied(without)), key=lambda one: one.name) != sorted(
-            table.indexes, key=lambda one: one.name
-        ):
-            without = table
+    # Keys have an order, which a dump shows: only what lowering puts back at their end is left out.
+    for kept in range(len(table.indexes) if table.foreign_keys else 0):
+        without = replace(table, indexes=table.indexes[:kept])
+        if (*without.indexes, *implied(without)) == table.indexes:
+            table = without
+            break
     plain = tuple(replace(trigger, follows=None) for trigger in table.triggers)
-    return replace(without, triggers=plain) if tuple(ordered(plain)) == table.triggers else without
+    return replace(table, triggers=plain) if tuple(ordered(plain)) == table.triggers else table

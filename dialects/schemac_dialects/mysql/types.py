@@ -87,6 +87,11 @@ def base(text: str) -> str:
     return re.split(r"[( ]", text, maxsplit=1)[0]
 
 
+def is_spatial(text: str) -> bool:
+    """Whether a type is one of geometries."""
+    return base(text) in _SPATIAL | {"geomcollection"}
+
+
 def resolve(text: str, _known: TypeNames, *, flavour: Flavour) -> str | None:
     """The canonical text of a type; None where it is unknown or lacks what it needs."""
     match = _TYPE.match(" ".join(text.split()) if "'" not in text and '"' not in text else text.strip())
