@@ -22,7 +22,6 @@ Every database is read back after each step. It has to be in the declared state,
 
 from __future__ import annotations
 
-import functools
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -48,7 +47,7 @@ from schemac_apply import run_script
 from schemac_apply.drivers import Connection, connect
 from schemac_apply.errors import MigrationFailed
 from tests import servers
-from tests.conftest import POSTGRES, UNFINISHED
+from tests.conftest import POSTGRES
 
 CASES = Path(__file__).parent / "cases"
 DIALECTS = ("postgres", "sqlite", "mysql", "mariadb")
@@ -122,18 +121,7 @@ def _cases() -> Iterator[Case]:
     for file in sorted(CASES.glob("*/*/after.yaml")):
         expect = _expect(file.parent)
         for name in expect.get("dialects", DIALECTS):
-            if dialect := _dialect(name):
-                yield Case(folder=file.parent, dialect=dialect, expect=expect)
-
-
-@functools.cache
-def _dialect(name: str) -> Dialect | None:
-    try:
-        return dialects.find(name)
-    except ImportError:
-        if name not in UNFINISHED:
-            raise
-        return None
+            yield Case(folder=file.parent, dialect=dialects.find(name), expect=expect)
 
 
 ALL = list(_cases())
@@ -144,23 +132,17 @@ def _id(case: Case) -> str:
     return f"{case.folder.parent.name}-{case.folder.name}-{case.dialect.name}"
 
 
-def _ready(case: Case, *, update: bool = False) -> bool:
-    golden = case.folder / f"{case.dialect.name}.up.sql"
-    return case.dialect.name not in UNFINISHED or golden.exists() or update
-
-
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    ready = [case for case in COMPILED if _ready(case, update=metafunc.config.getoption("--update"))]
     if metafunc.function is test_does_not_compile:
         found = [pytest.param(case, id=_id(case)) for case in ALL if case not in COMPILED]
         metafunc.parametrize("case", found)
     elif metafunc.function in (test_script, test_refusal):
-        found = [pytest.param(case, id=_id(case)) for case in ready]
+        found = [pytest.param(case, id=_id(case)) for case in COMPILED]
         metafunc.parametrize("case", found)
     elif metafunc.function is test_run:
         found = [
             pytest.param(case, server, id=_id(case).removesuffix(case.dialect.name) + server)
-            for case in ready
+            for case in COMPILED
             if case.expected("run", True)
             for server in _servers(case, metafunc.config.stash[POSTGRES])
         ]
@@ -298,15 +280,13 @@ def _assert_state(case: Case, connection: Connection, declared: Database) -> Non
 def test_every_hazard_has_a_case():
     seen = set()
     for case in COMPILED:
-        if case.dialect.name in UNFINISHED:
-            continue
         difference = case.difference()
         for one in (difference, case.inverse(difference)):
             seen |= {hazard.code for _, hazard in plan(one, case.dialect).hazards()}
     assert sorted(HAZARDS.keys() - seen) == []
 
 
-@pytest.mark.parametrize("name", [name for name in DIALECTS if name not in UNFINISHED])
+@pytest.mark.parametrize("name", DIALECTS)
 def test_every_change_has_a_case(name: str):
     seen = set()
     for case in COMPILED:
@@ -401,7 +381,7 @@ def _possible(dialect: Dialect) -> Iterator[tuple[str, str]]:
 def test_a_case_says_no_more_than_it_holds():
     for path in sorted(CASES.glob("*/*")):
         names = {file.name for file in path.iterdir()}
-        dialects_of = [one.dialect.name for one in COMPILED if one.folder == path and _ready(one)]
+        dialects_of = [one.dialect.name for one in COMPILED if one.folder == path]
         needed = {
             "before.yaml",
             "after.yaml",

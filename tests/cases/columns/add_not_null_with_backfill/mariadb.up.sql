@@ -7,24 +7,24 @@ ALTER TABLE `users`
 
 UPDATE `users` SET `region` = 'north';
 
+-- hazard: rewrite-table: users.region is written again as NOT NULL
 ALTER TABLE `users`
   MODIFY COLUMN `region` text NOT NULL,
-  ADD COLUMN `slug` varchar(100),
-  LOCK=NONE;
+  ADD COLUMN `slug` varchar(100);
 
 UPDATE `users` SET `slug` = lower(name);
 
+-- hazard: rewrite-table: users.slug is written again as NOT NULL
 ALTER TABLE `users`
   MODIFY COLUMN `slug` varchar(100) NOT NULL,
-  ADD COLUMN `seats` int,
-  LOCK=NONE;
+  ADD COLUMN `seats` int;
 
 UPDATE `users` SET `seats` = 7;
 
+-- hazard: rewrite-table: users.seats is written again as NOT NULL
 ALTER TABLE `users`
   MODIFY COLUMN `seats` int NOT NULL DEFAULT 1,
-  ADD COLUMN `nick` text,
-  LOCK=NONE;
+  ADD COLUMN `nick` text;
 
 UPDATE `users` SET `nick` = name;
 

@@ -11,6 +11,7 @@ ALTER TABLE `things`
 
 UPDATE `things` SET `born` = 2020, `at` = `at` WHERE `born` IS NULL;
 
+-- hazard: rewrite-table: things.born is written again as NOT NULL
 -- hazard: rewrite-table: things.price is written again as decimal(12,2)
 -- hazard: rewrite-table: things.name is written again as varchar(40)
 -- hazard: rewrite-table: things.id_ is written again as int

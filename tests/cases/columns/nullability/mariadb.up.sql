@@ -4,12 +4,10 @@ ALTER TABLE `users`
 
 UPDATE `users` SET `bio` = 'none' WHERE `bio` IS NULL;
 
-ALTER TABLE `users`
-  MODIFY COLUMN `bio` text NOT NULL,
-  LOCK=NONE;
+-- hazard: rewrite-table: users.bio is written again as NOT NULL
+ALTER TABLE `users` MODIFY COLUMN `bio` text NOT NULL;
 
 UPDATE `users` SET `age` = id * 10 WHERE `age` IS NULL;
 
-ALTER TABLE `users`
-  MODIFY COLUMN `age` int NOT NULL,
-  LOCK=NONE;
+-- hazard: rewrite-table: users.age is written again as NOT NULL
+ALTER TABLE `users` MODIFY COLUMN `age` int NOT NULL;

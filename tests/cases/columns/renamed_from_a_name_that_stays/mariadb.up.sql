@@ -6,6 +6,7 @@ ALTER TABLE `users`
 
 UPDATE `users` SET `last_name` = 'unknown';
 
+-- hazard: rewrite-table: users.last_name is written again as NOT NULL
 -- hazard: rewrite-table: users.name gets a value of its own in every row
 ALTER TABLE `users`
   MODIFY COLUMN `last_name` text NOT NULL,

@@ -7,6 +7,5 @@ ALTER TABLE `users`
 
 UPDATE `users` SET `region` = 'north';
 
-ALTER TABLE `users`
-  MODIFY COLUMN `region` text NOT NULL,
-  LOCK=NONE;
+-- hazard: rewrite-table: users.region is written again as NOT NULL
+ALTER TABLE `users` MODIFY COLUMN `region` text NOT NULL;
