@@ -20,6 +20,7 @@ targets:
   own: {dialect: mysql, migrations: migrations/mysql}
   tests: {dialect: sqlite, migrations: migrations/sqlite}
 """
+TWO_CHECKS = "t: {columns: {a: int}, checks: {c: a > 0}}, u: {columns: {a: int}, checks: {C: a > 0}}"
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def test_what_is_said_for_a_database_alone_is_meant(column: str, tmp_path: Path)
 @pytest.mark.parametrize(
     ("table", "code"),
     [
-        ("columns: {a: {type: text, unique: true}}", "long-key"),
+        ("columns: {a: {type: text, index: true}}", "long-key"),
         ("columns: {a: {type: json, index: true}}", "long-key"),
         ("columns: {a: int, b: {type: int, identity: always}}, primary_key: a", "bad-identity"),
         (
@@ -163,6 +164,30 @@ def test_what_the_other_one_has_is_told_at_its_key(table: str, dialect: str, key
     with pytest.raises(SchemacError) as caught:
         lower([source.read(file, shown=file.name)], dialects.find(dialect), root=tmp_path)
     assert [(one.code, one.message.split("'")[1]) for one in caught.value.diagnostics] == [("not-rendered", key)]
+
+
+@pytest.mark.parametrize(
+    ("tables", "dialect", "code"),
+    [
+        ("t: {columns: {a: {type: text, unique: true}}}", "mysql", "long-key"),
+        ("t: {columns: {a: {type: text, unique: true}}}", "mariadb", None),
+        ("t: {columns: {a: int}, indexes: {i: [{sql: a + 1}]}}", "mariadb", "not-rendered"),
+        ("t: {columns: {a: int}, indexes: {i: [{sql: a + 1}]}}", "mysql", None),
+        ("t: {columns: {a: int, b: {type: int, invisible: true}}}", "mariadb", "bad-column"),
+        ("t: {columns: {a: int, b: {type: int, invisible: true}}}", "mysql", None),
+        (TWO_CHECKS, "mysql", "duplicate-name"),
+        (TWO_CHECKS, "mariadb", None),
+    ],
+)
+def test_what_one_of_the_two_refuses(tables: str, dialect: str, code: str | None, tmp_path: Path) -> None:
+    file = tmp_path / "schema.yaml"
+    file.write_text(f"schemac: 1\ntables: {{{tables}}}\n", encoding="utf-8")
+    found = []
+    try:
+        lower([source.read(file, shown=file.name)], dialects.find(dialect), root=tmp_path)
+    except SchemacError as error:
+        found = [one.code for one in error.diagnostics]
+    assert found == ([code] if code else [])
 
 
 @pytest.mark.parametrize(("text", "dialect"), [("sequences: {s: {}}", "mysql"), ("exclusions", "mariadb")])

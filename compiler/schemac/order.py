@@ -207,6 +207,8 @@ class _Links:
     def _needed(self, operation: Drop | Alter) -> Iterable[Address]:
         if self.states.old.get(operation.address) is None:
             return ()
+        if isinstance(operation, Alter) and operation.fields == (REBUILD,):
+            return self.states.before.outside(operation.old_owner, without=self.rules.beside)
         if isinstance(operation, Drop) and isinstance(operation.object, TopLevel):
             # Members that go before, to break a cycle, do not hold their owner back.
             owner = operation.object

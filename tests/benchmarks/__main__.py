@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -56,7 +57,26 @@ def sqlite() -> Iterator[Dialect]:
         )
 
 
-DIALECTS = {"postgres": postgres, "sqlite": sqlite}
+@contextmanager
+def mysql(kind: str) -> Iterator[Dialect]:
+    names = (f"bench_{number}" for number in itertools.count())
+    with servers.mysql(kind) as server:
+        yield Dialect(
+            name=kind,
+            new_database=lambda: server.create_database(next(names)),
+            client=lambda url, file: [
+                *(*server.client, "-e", f"source {file}"),
+                url.partition("?")[0].rpartition("/")[2],
+            ],
+        )
+
+
+DIALECTS = {
+    "postgres": postgres,
+    "sqlite": sqlite,
+    "mysql": partial(mysql, "mysql"),
+    "mariadb": partial(mysql, "mariadb"),
+}
 
 
 def main() -> None:

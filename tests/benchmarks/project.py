@@ -13,7 +13,7 @@ TABLE = """\
       parent_id: {{type: bigint, nullable: true, references: {parent}}}
       name: varchar(120)
       email: text
-      status: {{type: text, default: draft}}
+      status: {{type: varchar(20), default: draft}}
       price: {{type: "decimal(12,2)", default: 0}}
       quantity: {{type: integer, default: 1}}
       active: {{type: boolean, default: true}}

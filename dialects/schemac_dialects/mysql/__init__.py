@@ -49,7 +49,7 @@ def build(flavour: Flavour) -> Dialect:
         unsaid=lowering.unsaid,
         introspect=partial(_introspect, flavour=flavour),
         canonical=partial(_canonical, flavour=flavour),
-        refused=refusals.refused,
+        refused=partial(refusals.refused, flavour=flavour),
         other_meaning=refusals.other_meaning,
         routine_security="definer",
         since=since(flavour),

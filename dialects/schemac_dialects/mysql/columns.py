@@ -56,11 +56,15 @@ def _create(operation: Create, situation: Situation, *, flavour: Flavour) -> Cha
         bare = replace(column, nullable=True, default=None, on_update=None)
         values = {"value": value, "bare": bare, "kept": kept_times(before, operation.owner, column.name)}
         steps = [
-            Step(section="bare", values=values, blocks=star_view, tail=_tail(operation)),
+            Step(section="bare", values=values, blocks=star_view, tail=_tail(operation, situation)),
             Step(section="backfill", values=values),
         ]
         is_done = bare == replace(column, backfill=None)
-        return tuple(steps) if is_done else (*steps, Step(section="modify", tail=_tail(operation)))
+        if is_done:
+            return tuple(steps)
+        hazards = _not_null(column, where, flavour)
+        tail = "" if hazards else _tail(operation, situation)
+        return (*steps, Step(section="modify", hazards=hazards, tail=tail))
     if computed:
         hazard = online.rewrite(f"{where} gets a value of its own in every row")
         return (Step(section="create", hazards=(hazard,), blocks=star_view),)
@@ -71,20 +75,28 @@ def _create(operation: Create, situation: Situation, *, flavour: Flavour) -> Cha
     if column.identity is not None:
         hazard = online.rewrite(f"{where} gets a value of its own in every row")
         return (Step(section="create", hazards=(hazard,), blocks=star_view),)
-    return (Step(section="create", blocks=star_view, tail=_tail(operation)),)
+    return (Step(section="create", blocks=star_view, tail=_tail(operation, situation)),)
 
 
-def _tail(operation: Create | Drop) -> str:
-    return online.tail(operation.owner)
+def _not_null(column: ir.Column, where: str, flavour: Flavour) -> tuple[Hazard, ...]:
+    """MariaDB copies the table to make some types NOT NULL."""
+    if column.nullable or not flavour.follows:
+        return ()
+    return (online.rewrite(f"{where} is written again as NOT NULL"),)
 
 
-def _drop(operation: Drop, _situation: Situation) -> Change:
+def _tail(operation: Create | Drop, situation: Situation) -> str:
+    states = (state.objects.get(operation.address.owner) for state in (situation.old, situation.new))
+    return online.tail(*(table for table in states if table is not None))
+
+
+def _drop(operation: Drop, situation: Situation) -> Change:
     column = operation.object
     assert isinstance(column, ir.Column)
     hazard = Hazard(code="drop-column", message=f"column {operation.owner.name}.{column.name} is dropped")
     if column.generated is None:
-        return (Step(hazards=(hazard,), blocks=star_view, tail=_tail(operation)),)
-    return (Step(blocks=star_view, tail=_tail(operation)),)
+        return (Step(hazards=(hazard,), blocks=star_view, tail=_tail(operation, situation)),)
+    return (Step(blocks=star_view, tail=_tail(operation, situation)),)
 
 
 def _rename(operation: Rename, _situation: Situation, *, flavour: Flavour) -> Change:
@@ -147,7 +159,7 @@ def _alter(operation: Alter, _situation: Situation, *, flavour: Flavour) -> Chan
         return (Step(section=section, tail=online.tail(operation.old_owner, operation.owner)),)
     if new.using is not None and "type" in fields and new.generated is None:
         return tuple(_converted(operation, new, new.using))
-    steps = list(_modified(operation, old, new, fields))
+    steps = list(_modified(operation, old, new, fields, flavour))
     if after is not None and before != after:
         hazard = Hazard(code="add-check", message=f"{operation.owner.name} must satisfy {after.sql}")
         steps[-1] = replace(steps[-1], hazards=(*steps[-1].hazards, hazard), tail="")
@@ -184,7 +196,7 @@ def _is_check(found: Object) -> bool:
     return found.kind == "check"
 
 
-def _modified(operation: Alter, old: ir.Column, new: ir.Column, fields: set[str]) -> Iterator[Step]:
+def _modified(operation: Alter, old: ir.Column, new: ir.Column, fields: set[str], flavour: Flavour) -> Iterator[Step]:
     where = f"{operation.owner.name}.{new.name}"
     kept = kept_times(operation.old_owner, operation.owner, new.name)
     made = conversion(old, new, operation.old_owner, operation.owner)
@@ -199,6 +211,8 @@ def _modified(operation: Alter, old: ir.Column, new: ir.Column, fields: set[str]
         hazards.append(Hazard(code="convert-column", message=f"{where} is converted from {old.type} to {what}"))
     if not made.online or {"identity", "srid", "compression"} & fields or _is_mentioned(operation, fields):
         hazards.append(online.rewrite(f"{where} is written again as {new.type}"))
+    elif "nullable" in fields:
+        hazards += _not_null(new, where, flavour)
     if "generated" in fields and new.generated is not None and new.stored:
         hazards.append(online.rewrite(f"{where} is computed again in every row"))
     tail = online.tail(operation.old_owner, operation.owner) if made.online and not hazards else ""

@@ -16,7 +16,8 @@ class Flavour:
     has sequences; text_defaults: whether the default of a text may be a plain literal; widths: whether integers keep
     a display width that was said; reference_system: the word before the reference system of a column; json_is_text:
     whether JSON is another word for a text that has to be JSON; foreign_key_action: what a foreign key does that says
-    nothing of it: the server writes down the other of the two, which does the same.
+    nothing of it: the server writes down the other of the two, which does the same; no_zero_dates: whether its usual
+    sql_mode has NO_ZERO_DATE; hashed_texts: whether a unique key may hold a whole text.
     """
 
     name: str
@@ -35,6 +36,8 @@ class Flavour:
     follows: bool
     json_is_text: bool
     foreign_key_action: Literal["no_action", "restrict"]
+    no_zero_dates: bool
+    hashed_texts: bool
 
 
 MYSQL = Flavour(
@@ -54,6 +57,8 @@ MYSQL = Flavour(
     follows=False,
     json_is_text=False,
     foreign_key_action="no_action",
+    no_zero_dates=True,
+    hashed_texts=False,
 )
 
 MARIADB = Flavour(
@@ -73,4 +78,6 @@ MARIADB = Flavour(
     follows=True,
     json_is_text=True,
     foreign_key_action="restrict",
+    no_zero_dates=False,
+    hashed_texts=True,
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -85,11 +86,21 @@ def _drop(operation: Drop, _situation: Situation) -> Change:
 
 def _alter(operation: Alter, situation: Situation) -> Change:
     """One statement drops and makes it, so that a foreign key always finds it."""
+    if not isinstance(operation.new, ir.PrimaryKey) and _lets_go(operation):
+        return "recreate"
     if operation.fields == ("invisible",):
         return (Step(section="invisible", tail=online.tail(operation.old_owner, operation.owner)),)
     step = _step(operation, situation, old=operation.old_owner)
     # The server looks at the columns alone, and would leave the size of blocks as it is.
     return (dataclasses.replace(step, tail="ALGORITHM=COPY") if "storage" in operation.fields else step,)
+
+
+def _lets_go(operation: Alter) -> bool:
+    """Whether a column leaves a key that its new type could not be in."""
+    before = {column.name: column for column in getattr(operation.old_owner, "columns", ())}
+    after = {column.name: column for column in getattr(operation.owner, "columns", ())}
+    gone = set(ir.own_columns(operation.old)) - set(ir.own_columns(operation.new))
+    return any(name in after and before.get(name) != after[name] for name in gone)
 
 
 def _rename(operation: Rename, _situation: Situation) -> Change:
@@ -148,6 +159,11 @@ def _rename_constraint(operation: Rename, situation: Situation, *, flavour: Flav
     if operation.address.member_kind == "check" and flavour.follows and operation.new.name in columns_of:
         # It has its column's name at any time.
         return ()
+    before, _, _ = operation.address.member.rpartition("_")[0].rpartition("_")
+    given = _followed(operation.address.member, before, operation.owner.name, operation.address.member_kind, flavour)
+    if given == operation.new.name and operation.address._replace(name=before).owner not in situation.old.objects:
+        # It came with the name of its table.
+        return ()
     new = dataclasses.replace(operation.object, name=operation.new.name)
     rewrite = online.rewrite(f"{operation.owner.name} is written again to give {operation.object.name} another name")
     columns: tuple[str, ...] = ()
@@ -159,6 +175,31 @@ def _rename_constraint(operation: Rename, situation: Situation, *, flavour: Flav
         columns = targets(renamed, state).get(new.name, ()) if renamed is not None else ()
         columns = columns if new.target_columns == () else new.target_columns
     return (Step(hazards=(rewrite,), values={"new": new, "columns": columns}),)
+
+
+def _followed(name: str, before: str, after: str, kind: str, flavour: Flavour) -> str | None:
+    """The name that the server gives a constraint by itself when its table is renamed, None where it does not."""
+    word = "ibfk" if kind == "foreign_key" else "chk" if kind == "check" and not flavour.follows else None
+    match = re.fullmatch(rf"{re.escape(before)}(_{word}_\d+)", name)
+    return f"{after}{match[1]}" if word and match else None
+
+
+def rename_table(operation: Rename, situation: Situation, *, flavour: Flavour) -> Iterator[Step]:
+    """Gives constraints their names back that the server has changed with the table's
+    (https://dev.mysql.com/doc/refman/en/rename-table.html), unless these are wanted."""
+    table = operation.owner
+    moved = dataclasses.replace(table, name=operation.new.name)
+    wanted = situation.new.objects.get(operation.new_address)
+    names = {(one.kind, one.name) for one in ir.children(wanted)} if wanted is not None else set()
+    for one in ir.children(table):
+        given = _followed(one.name, table.name, moved.name, one.kind, flavour)
+        if given is None or (one.kind, given) in names:
+            continue
+        values: dict[str, Any] = {"owner": moved, "object": dataclasses.replace(one, name=given), "new": one}
+        if isinstance(one, ir.ForeignKey):
+            values["columns"] = one.target_columns or targets(table, situation)[one.name]
+        rewrite = online.rewrite(f"{moved.name} is written again to give {given} its name back")
+        yield Step(template=f"{one.kind}/rename.sql.j2", hazards=(rewrite,), values=values)
 
 
 _KEYS = ("primary_key", "unique", "index")

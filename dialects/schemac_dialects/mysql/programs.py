@@ -12,6 +12,7 @@ from schemac.dialect import Change, Situation, Step
 from schemac.operation import Alter, Create, Rename
 from schemac_dialects.mysql.columns import reads
 from schemac_dialects.mysql.flavour import Flavour
+from schemac_dialects.mysql.keys import rename_table
 
 
 def _alter_view(_operation: Alter, _situation: Situation) -> Change:
@@ -47,6 +48,10 @@ def _rename_relation(_operation: Rename, _situation: Situation) -> Change:
     return (Step(blocks=reads),)
 
 
+def _rename_table(operation: Rename, situation: Situation, *, flavour: Flavour) -> Change:
+    return (Step(blocks=reads), *rename_table(operation, situation, flavour=flavour))
+
+
 def _rename_anew(operation: Rename, _situation: Situation) -> Change:
     """There is no statement for it: dropped and made."""
     made = replace(operation.object, name=operation.new.name)
@@ -62,6 +67,7 @@ def changes(flavour: Flavour) -> Mapping[tuple[str, str], Callable[[Any, Situati
         ("alter", "function"): partial(_alter_routine, flavour=flavour),
         ("alter", "procedure"): partial(_alter_routine, flavour=flavour),
         ("create", "trigger"): _create_trigger,
-        **{("rename", kind): _rename_relation for kind in ("table", "view", "sequence")},
+        **{("rename", kind): _rename_relation for kind in ("view", "sequence")},
+        ("rename", "table"): partial(_rename_table, flavour=flavour),
         **{("rename", kind): _rename_anew for kind in ("function", "procedure", "trigger")},
     }

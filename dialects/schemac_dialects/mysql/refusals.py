@@ -8,6 +8,7 @@ from schemac import ir
 from schemac.dialect import Refusal
 from schemac.ir import Database, Object
 from schemac_dialects.mysql import types
+from schemac_dialects.mysql.flavour import Flavour
 
 _OTHER_MEANINGS = {
     **dict.fromkeys(("text", "string", "citext"), "holds 65,535 bytes; `longtext` holds more"),
@@ -26,6 +27,10 @@ _OTHER_MEANINGS = {
 }
 
 
+_GROUPED = frozenset({"myisam", "aria", "mrg_myisam", "merge"})
+"""Engines that count on for each value of the columns before."""
+
+
 def other_meaning(key: str, value: str) -> str | None:
     """What a value of a key means here and not everywhere; None where it is the same."""
     if key == "identity":
@@ -37,14 +42,56 @@ def other_meaning(key: str, value: str) -> str | None:
     return None if words is None else f"`{value}` {words}"
 
 
-def refused(declared: Database) -> Iterator[Refusal]:
+def refused(declared: Database, *, flavour: Flavour) -> Iterator[Refusal]:
     """What the server would not make of a lowered database, and what helps."""
+    yield from _constraint_names(declared, flavour)
     for table in declared.of_kind("table"):
         if isinstance(table, ir.Table):
-            yield from _long_keys(table)
+            yield from _long_keys(table, flavour)
             yield from _numbered(table)
             yield from _foreign_keys(table)
             yield from _partition_keys(table)
+            yield from _lacks(table, flavour)
+
+
+def _constraint_names(declared: Database, flavour: Flavour) -> Iterator[Refusal]:
+    """Names of foreign keys are the database's; MySQL's of checks too
+    (https://dev.mysql.com/doc/refman/en/create-table-check-constraints.html)."""
+    known: dict[tuple[str, str], str] = {}
+    for table in declared.of_kind("table"):
+        for member in ir.children(table):
+            if member.kind == "foreign_key" or (member.kind == "check" and flavour.enforced):
+                # Letter case tells no names of constraints apart.
+                other = known.setdefault((member.kind, member.name.lower()), table.name)
+                if other != table.name:
+                    kind = member.kind.replace("_", " ")
+                    yield Refusal(
+                        at=ir.address(table, member),
+                        code="duplicate-name",
+                        message=f"'{other}' has a {kind} '{member.name}' already",
+                        help=f"{flavour.title} wants another name for each {kind} of the database",
+                    )
+
+
+def _lacks(table: ir.Table, flavour: Flavour) -> Iterator[Refusal]:
+    """What MariaDB has not: keys of expressions, and invisible columns that nothing fills."""
+    for index in table.indexes:
+        if not flavour.expression_keys and any(part.sql is not None for part in index.columns):
+            yield Refusal(
+                at=ir.address(table, index),
+                code="not-rendered",
+                message=f"'{index.name}' has an expression, and {flavour.title} indexes columns alone",
+                help="index a generated column that has the expression",
+            )
+    for column in table.columns:
+        filled = column.nullable or column.default is not None or column.identity is not None
+        if flavour.versioned and column.invisible and not filled and column.generated is None:
+            yield Refusal(
+                at=ir.address(table, column),
+                code="bad-column",
+                message=f"'{table.name}.{column.name}' is invisible and NOT NULL, and has no default",
+                help="give it a default, or allow NULL",
+            )
 
 
 def _keys(table: ir.Table) -> Iterator[tuple[Object, tuple[ir.IndexPart, ...], str | None]]:
@@ -56,15 +103,17 @@ def _keys(table: ir.Table) -> Iterator[tuple[Object, tuple[ir.IndexPart, ...], s
         yield index, index.columns, index.method
 
 
-def _long_keys(table: ir.Table) -> Iterator[Refusal]:
-    """BLOB and TEXT are in a key with a length (https://dev.mysql.com/doc/refman/en/column-indexes.html)."""
+def _long_keys(table: ir.Table, flavour: Flavour) -> Iterator[Refusal]:
+    """BLOB and TEXT are in a key with a length (https://dev.mysql.com/doc/refman/en/column-indexes.html); MariaDB
+    keeps a unique one as hashes (https://mariadb.com/kb/en/getting-started-with-indexes/#unique-index)."""
     found = {column.name: types.base(column.type) for column in table.columns}
     for member, parts, method in _keys(table):
         for part in parts:
             type = found.get(part.column or "")
             if method in ("fulltext", "spatial") or part.length is not None:
                 continue
-            if type in types.LONG:
+            unique = isinstance(member, ir.Unique) or (isinstance(member, ir.Index) and member.unique)
+            if type in types.LONG and not (unique and flavour.hashed_texts):
                 yield Refusal(
                     at=ir.address(table, member),
                     code="long-key",
@@ -82,10 +131,11 @@ def _long_keys(table: ir.Table) -> Iterator[Refusal]:
 
 
 def _numbered(table: ir.Table) -> Iterator[Refusal]:
-    """AUTO_INCREMENT: one column, and a key begins with it
-    (https://dev.mysql.com/doc/refman/en/create-table.html)."""
+    """AUTO_INCREMENT: one column, and a key begins with it, or has it where the engine is MyISAM or the like
+    (https://dev.mysql.com/doc/refman/en/example-auto-increment.html)."""
     numbered = [column for column in table.columns if column.identity is not None]
-    first = {parts[0].column for _, parts, _ in _keys(table) if parts}
+    counted = None if (table.engine or "").lower() in _GROUPED else 1
+    first = {part.column for _, parts, _ in _keys(table) for part in parts[:counted]}
     for position, column in enumerate(numbered):
         if position:
             message, help = f"'{table.name}' has two columns with identity", "leave one of them"

@@ -13,7 +13,7 @@ from schemac import ir
 from schemac.dialect import Change, Hazard, Rules, Situation, Step
 from schemac.ir import Object, TopLevel
 from schemac.operation import Alter, Create, Drop, Operation, Rename, verb
-from schemac_dialects.mysql import columns, keys, partitions, programs, tables
+from schemac_dialects.mysql import columns, keys, partitions, programs, tables, zero_dates
 from schemac_dialects.mysql.flavour import Flavour
 from schemac_dialects.mysql.whole import BESIDE, is_tangled, whole
 
@@ -63,7 +63,10 @@ def _has_history(operation: Operation, situation: Situation) -> bool:
 
 
 def _frame(sections: Collection[str]) -> tuple[str, str]:
-    """The history stays as it is when its table is altered (https://mariadb.com/kb/en/system-versioned-tables/)."""
+    """The history stays as it is when its table is altered (https://mariadb.com/kb/en/system-versioned-tables/), and
+    dates of zeros are taken where there are some: the one is MariaDB's, the other MySQL's."""
+    if zero_dates.SECTION in sections:
+        return zero_dates.HEAD, zero_dates.TAIL
     if "history" not in sections:
         return "", ""
     return "SET system_versioning_alter_history = 'KEEP';", "SET system_versioning_alter_history = DEFAULT;"
@@ -73,6 +76,7 @@ class _Changes:
     """The changes of one of the two databases."""
 
     def __init__(self, flavour: Flavour) -> None:
+        self.flavour = flavour
         self.known: Mapping[tuple[str, str], Callable[[Any, Situation], Change]] = {
             ("create", "table"): _create_table,
             **keys.changes(flavour),
@@ -84,6 +88,10 @@ class _Changes:
 
     def change(self, operation: Operation, situation: Situation) -> Change:
         """How an operation is made."""
+        made = self._change(operation, situation)
+        return zero_dates.around(operation, made, situation) if self.flavour.no_zero_dates else made
+
+    def _change(self, operation: Operation, situation: Situation) -> Change:
         if isinstance(operation, Alter) and operation.fields == (REBUILD,):
             made = whole(operation, situation, self.one, same)
             return (_HISTORY, *made) if isinstance(made, tuple) and _has_history(operation, situation) else made

@@ -86,6 +86,8 @@ def whole(
     late: list[Step] = []
     for part, steps in made:
         updates = max((at for at, step in enumerate(steps, 1) if step.section in _APART), default=0)
+        if not part.address.member_kind:
+            updates = len(steps)
         early += (_told(part, step) for step in steps[:updates])
         late += (_told(part, step) for step in steps[updates:])
     return (*early, *late)
