@@ -387,6 +387,20 @@ def test_a_definer_and_the_start_of_an_event_are_the_servers_unless_told(url: st
     assert len(difference(url, text.replace("p: {body", "p: {definer: me@here, body"))) == 1
 
 
+def test_a_definer_who_is_connected_is_no_difference(url: str) -> None:
+    text = """
+tables:
+  t:
+    columns: {a: int}
+    triggers: {x: {timing: before, events: [insert], definer: root@localhost, body: set new.a = 1}}
+views: {v: {query: select a from t, definer: root@localhost}}
+procedures: {p: {body: select 1, definer: root@localhost}}
+events: {e: {every: 1 day, body: do 1, definer: root@localhost}}
+"""
+    apply(url, text)
+    assert difference(url, text) == []
+
+
 def test_an_account_that_may_make_no_temporary_tables_is_told(url: str) -> None:
     apply(url, BEFORE)
     with drivers.connect(url) as connection:

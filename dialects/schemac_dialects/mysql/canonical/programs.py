@@ -43,9 +43,9 @@ def counterparts(declared: Database, live: Database, *, lower_case: bool) -> Map
 def program(declared: TopLevel, live: TopLevel, here: Surroundings, scratch: str) -> Asking:
     """What is no table."""
     if isinstance(declared, ir.View) and isinstance(live, ir.View):
-        return (yield from _view(declared, live, scratch))
+        return (yield from _view(declared, live, here, scratch))
     if isinstance(declared, ir.Event) and isinstance(live, ir.Event):
-        return (yield from _event(declared, live))
+        return (yield from _event(declared, live, here))
     if isinstance(declared, ir.Routine) and isinstance(live, ir.Routine):
         return _routine(declared, live, here)
     if isinstance(declared, ir.DatabaseDefaults) and isinstance(live, ir.DatabaseDefaults):
@@ -55,9 +55,16 @@ def program(declared: TopLevel, live: TopLevel, here: Surroundings, scratch: str
     return declared
 
 
-def _view(declared: ir.View, live: ir.View, scratch: str) -> Asking:
+def _definer(declared: Any, live: Any, here: Surroundings) -> str | None:
+    """Whose privileges it has; who is connected is not named where it is live, and nobody where it is declared."""
+    if declared.definer is None or (live.definer is None and declared.definer == here.account):
+        return None if live.definer is None else str(live.definer)
+    return str(declared.definer)
+
+
+def _view(declared: ir.View, live: ir.View, here: Surroundings, scratch: str) -> Asking:
     """A view of a moment tells how its query is written."""
-    declared = replace(declared, definer=live.definer if declared.definer is None else declared.definer)
+    declared = replace(declared, definer=_definer(declared, live, here))
     if same_text(declared.query, live.query) and declared.columns == live.columns:
         return replace(declared, query=live.query)
     columns = f" ({', '.join(map(types.quote, declared.columns))})" if declared.columns else ""
@@ -77,13 +84,12 @@ def _view(declared: ir.View, live: ir.View, scratch: str) -> Asking:
     return replace(declared, query=held["query"], columns=held.get("columns", ()), algorithm=held["algorithm"])
 
 
-def stored(declared: Any, live: Any) -> Any:
+def stored(declared: Any, live: Any, here: Surroundings) -> Any:
     """A trigger, a routine or an event with the live one's definer and body where they mean the same."""
     if live is None:
         return declared
-    definer = live.definer if declared.definer is None else declared.definer
     body = live.body if _body(declared.body) == _body(live.body) else declared.body
-    return replace(declared, definer=definer, body=body, comment=declared.comment or None)
+    return replace(declared, definer=_definer(declared, live, here), body=body, comment=declared.comment or None)
 
 
 def _body(text: str | None) -> str:
@@ -95,7 +101,7 @@ def _body(text: str | None) -> str:
 
 
 def _routine(declared: ir.Routine, live: ir.Routine, here: Surroundings) -> ir.Routine:
-    found: ir.Routine = stored(declared, live)
+    found: ir.Routine = stored(declared, live, here)
     if len(found.arguments) == len(live.arguments):
         arguments = tuple(
             replace(own, type=held.type) if _same_type(own.type, held.type, here) else own
@@ -122,8 +128,8 @@ def _plain(text: str, here: Surroundings) -> tuple[str, str]:
     return type, here.collation_of(match[2], match[3]) or here.collation
 
 
-def _event(declared: ir.Event, live: ir.Event) -> Asking:
-    found: ir.Event = stored(declared, live)
+def _event(declared: ir.Event, live: ir.Event, here: Surroundings) -> Asking:
+    found: ir.Event = stored(declared, live, here)
     changes: dict[str, str | None] = {}
     doubtful = []
     for field in ("at", "starts", "ends"):

@@ -174,7 +174,7 @@ def _aligned(declared: ir.Table, live: ir.Table, answered: ir.Table, here: Surro
         checks=checks,
         foreign_keys=tuple(_foreign_key(one, live.foreign_keys) for one in declared.foreign_keys),
         triggers=tuple(
-            stored(one, next((held for held in live.triggers if held.name == one.name), None))
+            stored(one, next((held for held in live.triggers if held.name == one.name), None), here)
             for one in declared.triggers
         ),
         engine=_same_word(declared.engine, live.engine),

@@ -17,11 +17,12 @@ from schemac_dialects.mysql.tokens import Reader
 class Surroundings:
     """What a statement means depends on: the server, and the database that it is read in.
 
-    collation: the database's; collations: the default one of each charset.
+    account: who is connected; collation: the database's; collations: the default one of each charset.
     """
 
     flavour: Flavour
     database: str
+    account: str
     collation: str
     collations: Mapping[str, str]
 
@@ -35,7 +36,11 @@ class Surroundings:
 def surroundings(server: Server, flavour: Flavour) -> Surroundings:
     """What the meaning of a statement of a database depends on."""
     return Surroundings(
-        flavour=flavour, database=server.database, collation=server.collation, collations=server.charsets
+        flavour=flavour,
+        database=server.database,
+        account=server.account,
+        collation=server.collation,
+        collations=server.charsets,
     )
 
 
