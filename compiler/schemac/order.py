@@ -203,6 +203,35 @@ class _Links:
                     one.after.add(node)
         if isinstance(operation, Drop):
             self._before_children(node, operation)
+            self._before_its_keys(node, operation)
+
+    def _before_its_keys(self, node: _Node, operation: Drop) -> None:
+        """A foreign key may lean on a key of its own columns, which changes or goes after it."""
+        if operation.object.kind not in self.rules.cut:
+            return
+        columns = set(ir.own_columns(operation.object))
+        for one in self.changed_keys.get(operation.address.owner, ()):
+            if isinstance(one.operation, Alter) and one.operation.fields == (REBUILD,):
+                one.after.add(node)
+            elif isinstance(one.operation, Drop | Alter):
+                held = one.operation.object if isinstance(one.operation, Drop) else one.operation.old
+                if columns & set(ir.own_columns(held)):
+                    one.after.add(node)
+
+    @functools.cached_property
+    def changed_keys(self) -> dict[Address, list[_Node]]:
+        """What changes or drops keys of each table that loses a foreign key."""
+        found: dict[Address, list[_Node]] = {}
+        for node in self.nodes:
+            if isinstance(node.operation, Drop) and node.operation.object.kind in self.rules.cut:
+                found.setdefault(node.operation.address.owner, [])
+        for node in self.nodes:
+            operation = node.operation
+            is_key = operation.address.member_kind in ("primary_key", "unique", "index")
+            is_whole = isinstance(operation, Alter) and operation.fields == (REBUILD,)
+            if operation.address.owner in found and (is_key or is_whole):
+                found[operation.address.owner].append(node)
+        return found
 
     def _needed(self, operation: Drop | Alter) -> Iterable[Address]:
         if self.states.old.get(operation.address) is None:

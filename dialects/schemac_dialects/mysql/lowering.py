@@ -6,6 +6,7 @@ is a constraint, a foreign key has its index.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,7 @@ from schemac_dialects.mysql.flavour import Flavour
 _Own = Mapping[Name, ir.Enum | ir.Domain]
 _NOW = frozenset({"now", "current_timestamp", "localtime", "localtimestamp"})
 _DEFAULT_ENGINE = "innodb"
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
 def lower(declared: Database, *, flavour: Flavour) -> Database:
@@ -27,7 +29,20 @@ def lower(declared: Database, *, flavour: Flavour) -> Database:
         found.qualified: found for found in declared.objects.values() if isinstance(found, ir.Enum | ir.Domain)
     }
     lowered = (_lowered(found, own, flavour) for found in declared.objects.values() if found.qualified not in own)
-    return ir.database(lowered)
+    return ir.database(map(_storable, lowered))
+
+
+def _storable(found: ir.TopLevel) -> ir.TopLevel:
+    """An object whose comments have a question mark for what the server keeps none of, as it does it by itself: they
+    are utf8mb3 (https://dev.mysql.com/doc/refman/en/charset-metadata.html)."""
+
+    def kept(one: Any) -> Any:
+        comment = None if one.comment is None else _BEYOND.sub("?", one.comment)
+        return one if comment == one.comment else replace(one, comment=comment)
+
+    if not any(one.comment is not None and _BEYOND.search(one.comment) for one in (found, *ir.children(found))):
+        return found
+    return kept(ir.with_children(found, kept))  # type: ignore[no-any-return]
 
 
 def _lowered(found: ir.TopLevel, own: _Own, flavour: Flavour) -> ir.TopLevel:

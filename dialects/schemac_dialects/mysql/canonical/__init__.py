@@ -42,7 +42,9 @@ def canonical(connection: Any, declared: Database, live: Database, *, flavour: F
             for address, found in declared.objects.items()
             if address in counterparts and found != counterparts[address]
         }
-        as_applied = {**READING, "sql_mode": f"'{SQL_MODES[flavour.name]}'", "character_set_results": "binary"}
+        # Dates of zeros are asked about like any other default.
+        modes = [mode for mode in SQL_MODES[flavour.name].split(",") if not mode.startswith("NO_ZERO_")]
+        as_applied = {**READING, "sql_mode": f"'{','.join(modes)}'", "character_set_results": "binary"}
         with settings(raw, as_applied):
             settled = _settled(raw, pairs, server, flavour)
     except pymysql.Error as error:
