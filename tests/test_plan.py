@@ -150,6 +150,8 @@ _HASHED = """\
 import sys
 from tests.test_cases import COMPILED
 for case in COMPILED:
+    if case.dialect.name != sys.argv[1]:
+        continue
     try:
         print(*case.scripts(case.difference()), sep="\\n")
     except Exception as error:
@@ -157,17 +159,18 @@ for case in COMPILED:
 """
 
 
-def test_the_text_does_not_depend_on_the_hash_seed() -> None:
+@pytest.mark.parametrize("name", ["postgres", "sqlite", "mysql", "mariadb"])
+def test_the_text_does_not_depend_on_the_hash_seed(name: str) -> None:
     """Every golden case gives the same bytes in processes that order their sets differently."""
     texts = {
         subprocess.run(
-            [sys.executable, "-c", _HASHED],
+            [sys.executable, "-c", _HASHED, name],
             cwd=ROOT,
             env=os.environ | {"PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,
         ).stdout
-        for seed in ("1", "2", "3")
+        for seed in ("1", "2")
     }
     assert len(texts) == 1
     assert len(next(iter(texts))) > 10_000

@@ -136,7 +136,8 @@ class Refusal:
     help: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Each is the one of its name: told apart by identity, it can be the key of a cache.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Dialect:
     """One dialect of SQL.
 

@@ -12,7 +12,7 @@ from schemac.expansion import expanded
 from schemac.graph import States
 from schemac.ir import Address
 from schemac.order import ordered
-from schemac.render import Renderer, merged, with_tail
+from schemac.render import merged, renderer, with_tail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +66,11 @@ def plan(difference: Difference, dialect: Dialect) -> Plan:
     """The statements that make a difference, in an order in which each one finds what it needs."""
     states = States(difference.renamed, difference.new)
     made = expanded(difference, dialect, states)
-    renderer = Renderer(dialect)
+    templates = renderer(dialect)
     statements = []
     for operation, steps in ordered(made, dialect.rules, states):
         for step in steps:
-            text = renderer.render(operation, step)
+            text = templates.render(operation, step)
             if text:
                 statements.append(
                     Statement(

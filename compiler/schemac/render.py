@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.resources
 from typing import Any
 
@@ -71,6 +72,12 @@ class Renderer:
         if hasattr(operation, "old"):
             return {"old": operation.old, "new": operation.new, "object": operation.new}
         return {"object": operation.object}
+
+
+@functools.cache
+def renderer(dialect: Dialect) -> Renderer:
+    """The templates of a dialect, compiled once."""
+    return Renderer(dialect)
 
 
 def _ended(sql: str) -> str:

@@ -112,6 +112,7 @@ def _table(table: ir.Table, own: _Own, flavour: Flavour) -> ir.Table:
         columns = tuple(replace(one, nullable=False) if one.name in inside else one for one in columns)
     uniques, indexes = list(table.uniques), []
     for index in table.indexes:
+        index = replace(index, method=None if index.method is None else index.method.lower())
         unique = as_unique(index)
         if unique is None:
             indexes.append(index)

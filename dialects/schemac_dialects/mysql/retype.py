@@ -74,7 +74,9 @@ def _of_type(old: ir.Column, new: ir.Column) -> Conversion:
 def _of_values(old: ir.Column, new: ir.Column, before: list[str], after: list[str]) -> Conversion:
     """Values at the end are added in place, unless a value takes more bytes then."""
     # On the way back, it is the old state that says what was renamed.
+    # The values of a set are in one row together, which an UPDATE does not rename.
     said = (*new.renamed_values, *((other, one) for one, other in old.renamed_values))
+    said = said if types.base(new.type) == "enum" else ()
     renamed = tuple(pair for pair in said if pair[0] in before and pair[0] not in after and pair[1] in after)
     size = _set_size if types.base(new.type) == "set" else _enum_size
     both = (*before, *(value for value in after if value not in before))
@@ -82,7 +84,7 @@ def _of_values(old: ir.Column, new: ir.Column, before: list[str], after: list[st
     return Conversion(
         kind="same",
         online=after[: len(before)] == before and size(len(before)) == size(len(after)),
-        renamed=renamed if types.base(new.type) == "enum" else (),
+        renamed=renamed,
         lost=tuple(value for value in before if value not in after and value not in kept),
         between=f"{types.base(new.type)}({','.join(map(types.literal, both))})",
     )
