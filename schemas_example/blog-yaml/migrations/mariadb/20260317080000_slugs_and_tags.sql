@@ -30,6 +30,7 @@ ALTER TABLE `posts`
 
 UPDATE `posts` SET `slug` = concat('post-', id);
 
+-- hazard: rewrite-table: posts.slug is written again as NOT NULL
 -- hazard: add-unique: posts (slug) must be unique
 -- hazard: add-check: posts must satisfy slug regexp '^[a-z0-9-]+$'
 -- hazard: rewrite-table: posts is written again to look at every row
