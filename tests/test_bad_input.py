@@ -551,6 +551,8 @@ def test_ctrl_c_while_a_migration_waits(work: Workspace):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            # A shell's background job ignores Ctrl-C, and so would what it starts.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
         wait_until_open(process.pid, work.root / "dev.db")
         process.send_signal(signal.SIGINT)

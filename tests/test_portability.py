@@ -233,3 +233,50 @@ def test_what_needs_a_newer_version(
     run = several.run("validate", "--format", "json")
     assert [one["code"] for one in run.found if one["code"] == "needs-newer"] == (["needs-newer"] if found else [])
     assert found is None or found in run.found[0]["message"]
+
+
+def test_two_bars_are_noted(tmp_path: Path) -> None:
+    text = "tables: {t: {columns: {a: varchar(9), b: {type: varchar(20), generated: \"a || 'x'\"}}}}"
+    words = "on MySQL `||` is OR; `concat(…)` puts texts together"
+    assert notes(text, "mysql", tmp_path) == [(words, 1)]
+    assert notes(text, "postgres", tmp_path) == []
+
+
+@pytest.mark.parametrize("dialect", ["mysql", "sqlite"])
+def test_a_trigger_speaks_of_columns_of_its_table(dialect: str, tmp_path: Path) -> None:
+    text = """schemac: 1
+tables:
+  t:
+    columns: {id: int, note2: {type: varchar(9), renamed_from: note}}
+    triggers:
+      x: {timing: before, events: [insert], body: "begin insert into l values (NEW.note2, 'new.note', new.note); end"}
+  l: {columns: {a: varchar(9), b: varchar(9), c: varchar(9)}}
+"""
+    file = tmp_path / "schema.yaml"
+    file.write_text(text if dialect == "mysql" else text.replace("begin ", "").replace(" end", ""), encoding="utf-8")
+    with pytest.raises(SchemacError) as caught:
+        lower([source.read(file, shown=file.name)], dialects.find(dialect), root=tmp_path)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.help) == ("unknown-column", "did you mean 'note2'?")
+
+
+@pytest.mark.parametrize(
+    ("trigger", "code"),
+    [
+        ("timing: before, events: [insert, update], body: set new.a = 1", "bad-trigger"),
+        ("timing: instead_of, events: [insert], body: set new.a = 1", "bad-trigger"),
+        ("timing: before, events: [insert], level: statement, body: set new.a = 1", "bad-trigger"),
+        ("timing: before, events: [insert], body: set new.a = 1", None),
+    ],
+)
+def test_triggers_that_there_are_not(trigger: str, code: str | None, tmp_path: Path) -> None:
+    file = tmp_path / "schema.yaml"
+    file.write_text(
+        f"schemac: 1\ntables: {{t: {{columns: {{a: int}}, triggers: {{x: {{{trigger}}}}}}}}}\n", encoding="utf-8"
+    )
+    found = []
+    try:
+        lower([source.read(file, shown=file.name)], dialects.find("mariadb"), root=tmp_path)
+    except SchemacError as error:
+        found = [one.code for one in error.diagnostics]
+    assert found == ([code] if code else [])

@@ -154,7 +154,7 @@ class Dialect:
     default_url: of a new project's development database, where one needs no server; unknown_in: what the database
     does not know in an expression that names no column, None where nothing can be told; refused: the objects of a
     lowered database that the database would not make, where that can be told without one; other_meaning: what a value
-    of a key (``type``, ``key``, ``identity``, ``unique``) means here and not everywhere, None where it is the same;
+    of a key (``type``, ``identity``, ``unique``, ``sql``) means here and not everywhere, None where it is the same;
     pseudo_types: types of arguments and results that no column has; routine_security: with whose privileges a routine
     runs that says nothing of it; index_method: of an index that names none, None where it is not always the same;
     since: by kind and key, or ``type`` and its name, the first version that has it;

@@ -6,6 +6,7 @@ import functools
 import importlib.resources
 from typing import Any
 
+from schemac import sqltext
 from schemac.dialect import Dialect, Step
 from schemac.names import Name
 from schemac.operation import Operation, verb
@@ -54,6 +55,7 @@ class Renderer:
             "idents": identifiers,
             "literal": dialect.literal,
             "ended": _ended,
+            "closed": _closed,
             "spoken": _spoken,
             **dialect.filters,
         }
@@ -78,6 +80,11 @@ class Renderer:
 def renderer(dialect: Dialect) -> Renderer:
     """The templates of a dialect, compiled once."""
     return Renderer(dialect)
+
+
+def _closed(sql: str) -> str:
+    """A text after which more can stand: a comment at its end gets an end."""
+    return sql if sqltext.trimmed(sql) == sql.strip() else f"{sql}\n"
 
 
 def _ended(sql: str) -> str:

@@ -55,6 +55,17 @@ def operators(sql: str) -> frozenset[str]:
     return frozenset(re.findall(r"[-+*/<>=~!@#%^&|?]+", plain))
 
 
+def trimmed(sql: str) -> str:
+    """A text without white space around it, and without a comment at its end that would hide what follows it."""
+    text = sql.strip()
+    if "--" not in text.rpartition("\n")[2]:
+        return text
+    found = tokens(text)
+    while found and found[-1].kind == "space":
+        del found[-1]
+    return "".join(token.text for token in found)
+
+
 _STAR = re.compile(r"(?:\bselect|\bdistinct|\ball|,|\.)\s*\*", re.IGNORECASE)
 
 

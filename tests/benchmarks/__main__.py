@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -71,7 +71,7 @@ def mysql(kind: str) -> Iterator[Dialect]:
         )
 
 
-DIALECTS = {
+DIALECTS: dict[str, Callable[[], AbstractContextManager[Dialect]]] = {
     "postgres": postgres,
     "sqlite": sqlite,
     "mysql": partial(mysql, "mysql"),

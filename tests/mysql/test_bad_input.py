@@ -156,5 +156,9 @@ def test_versioned_comments_are_read() -> None:
 
 def _surroundings() -> Surroundings:
     return Surroundings(
-        flavour=MYSQL, database="d", collation="utf8mb4_0900_ai_ci", collations={"latin1": "latin1_swedish_ci"}
+        flavour=MYSQL,
+        database="d",
+        account="root@localhost",
+        collation="utf8mb4_0900_ai_ci",
+        collations={"latin1": "latin1_swedish_ci"},
     )

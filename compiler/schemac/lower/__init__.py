@@ -80,8 +80,20 @@ def lower(
         place = context.places.get(refusal.at, context.places[refusal.at.owner])
         context.report(refusal.code, refusal.message, place, key=True, help=refusal.help)
     _stop(context)
+    if portable:
+        _meanings_of_sql(context, lowered)
     context.note_meanings()
     return Lowered(database=lowered, places=context.places, notes=tuple(context.found))
+
+
+def _meanings_of_sql(context: Context, lowered: ir.Database) -> None:
+    """Notes what the SQL of an object does here and not everywhere; what lowering made has no place."""
+    for address, found in lowered.objects.items():
+        held = ((ir.address(found, member), member) for member in ir.children(found))
+        for at, one in ((address, found), *held):
+            if at in context.places:
+                for text in ir.sql_texts(one):
+                    context.means("sql", text, context.places[at])
 
 
 def _stop(context: Context) -> None:

@@ -27,6 +27,7 @@ def check(context: Context, declared: ir.Database) -> ir.Database:
                     found = dataclasses.replace(found, foreign_keys=keys)
             _same_columns(context, found)
             _granted(context, found, tables)
+            _rows_of_triggers(context, found)
         elif isinstance(found, ir.Sequence) and found.owner_table is not None:
             _owner(context, found, tables, context.places[address])
         objects[address] = found
@@ -68,6 +69,29 @@ def _parents(context: Context, table: ir.Table, tables: dict[Name, ir.Table]) ->
                         f"the table '{table.name}' has no column '{column}'",
                         _place(context, table, member),
                         help=suggestion(column, known),
+                    )
+
+
+_ROWS = frozenset({"new", "old"})
+_ROW_NUMBER = frozenset({"rowid", "oid", "_rowid_"})
+
+
+def _rows_of_triggers(context: Context, table: ir.Table) -> None:
+    """Reports columns of NEW and OLD that the table does not have: a trigger's own SQL follows no rename."""
+    known = {column.name.lower() for column in table.columns} | _ROW_NUMBER
+    for trigger in table.triggers if not table.virtual else ():
+        for text in ir.sql_texts(trigger):
+            found = [token for token in sqltext.tokens(text) if token.kind != "space"]
+            for row, dot, column in zip(found, found[1:], found[2:], strict=False):
+                name = sqltext.name_of(column)
+                if row.text.lower() in _ROWS and dot.text == "." and name is not None and name.lower() not in known:
+                    context.report(
+                        "unknown-column",
+                        f"the trigger '{trigger.name}' speaks of '{row.text}.{name}', which '{table.name}' lacks",
+                        _place(context, table, trigger),
+                        key=True,
+                        help=suggestion(name, [one.name for one in table.columns])
+                        or "a renamed column has its new name in the triggers too",
                     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from schemac import ir, names
+from schemac import ir, names, sqltext
 from schemac.diagnostics import Diagnostic, Severity, Span, suggestion
 from schemac.dialect import Dialect, TypeNames
 from schemac.ir import Address
@@ -285,7 +285,11 @@ class Context:
                 "unknown-type",
                 f"'{text}' is no type of {self.dialect.title} and none of this project",
                 place,
-                help=suggestion(word, known)
+                help=(
+                    f"it needs a length or the like: `{word}(…)`"
+                    if word.lower() in known and word == text
+                    else suggestion(word, known)
+                )
                 or (
                     "declare its extension under `extensions:`, or give it verbatim: "
                     f'`type: {{{self.dialect.name}: "{text}"}}`'
@@ -313,7 +317,7 @@ class Context:
             return None
         if isinstance(value, dict):
             if "sql" in value:
-                sql = str(value["sql"]).strip()
+                sql = sqltext.trimmed(str(value["sql"]))
                 unknown = self.dialect.unknown_in(sql)
                 if unknown is not None:
                     self.report(

@@ -287,8 +287,8 @@ def place_value(place: Place) -> Any:
 
 def _generated(value: Any) -> tuple[str | None, bool]:
     if isinstance(value, dict):
-        return value["sql"].strip(), value.get("stored", True)
-    return (None, True) if value is None else (value.strip(), True)
+        return stripped(value["sql"]), value.get("stored", True)
+    return stripped(value), True
 
 
 def _identity(value: Any) -> ir.Identity | None:

@@ -110,11 +110,25 @@ def _rename(operation: Rename, _situation: Situation, *, flavour: Flavour) -> Ch
     values = {
         kind: [_renamed(one, old, new) for one in mentions if one.kind == kind] for kind in ("check", "index", "column")
     }
-    if not any(values.values()):
+    cut = _recut(table, old, new)
+    if not any(values.values()) and cut is None:
         return (Step(section="name", blocks=reads),)
     values["column"] = [one for one in values["column"] if one.name != new]
     hazard = online.rewrite(f"{table.name} is written again with what names {old}")
-    return (Step(section="followed", blocks=reads, hazards=(hazard,), values={"followed": values}),)
+    return (Step(section="followed", blocks=reads, hazards=(hazard,), values={"followed": values, "cut": cut}),)
+
+
+def _recut(table: ir.Table, old: str, new: str) -> ir.Table | None:
+    """A table after a rename of a column that cuts it into partitions, which says how it is cut once more; None where
+    the column does not."""
+    parts = (*table.partition_by, *table.subpartition_by)
+    if not any(part.column == old or old in sqltext.words(part.sql or "") for part in parts):
+        return None
+    return replace(
+        table,
+        partition_by=tuple(_renamed(part, old, new) for part in table.partition_by),
+        subpartition_by=tuple(_renamed(part, old, new) for part in table.subpartition_by),
+    )
 
 
 def _words(found: Object) -> set[str]:
@@ -168,7 +182,8 @@ def _alter(operation: Alter, _situation: Situation, *, flavour: Flavour) -> Chan
 
 def _has_statement(new: ir.Column) -> bool:
     """Whether the new default is one that needs nothing but itself."""
-    if types.base(new.type) in types.UNLITERAL or new.generated is not None:
+    # MariaDB forgets ON UPDATE over a new default.
+    if types.base(new.type) in types.UNLITERAL or new.generated is not None or new.on_update is not None:
         return False
     return new.default is None or is_plain_default(new)
 

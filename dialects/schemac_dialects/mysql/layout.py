@@ -26,6 +26,7 @@ _QUOTED_OPTIONS = frozenset(
     """.split()
 )
 """Options whose value is a string constant (https://dev.mysql.com/doc/refman/en/create-table.html)."""
+_COMPOUND = re.compile(r"\bbegin\b", re.IGNORECASE)
 _DELIMITERS = ("$$", "//", ";;", "||", "$$$", "%%")
 _STATES = {"enabled": "ENABLE", "disabled": "DISABLE", "disabled_on_replica": "DISABLE ON SLAVE"}
 
@@ -270,13 +271,16 @@ def _framed(text: str, settings: ir.Pairs) -> str:
     """
     text = text.strip().rstrip(";").rstrip()
     statement = f"{text};"
-    if ";" in text:
+    # A body that lacks a semicolon where one belongs must not take in what follows it.
+    if ";" in text or _COMPOUND.search(text):
         delimiter = next((one for one in _DELIMITERS if one not in text), None)
         number = 0
         while delimiter is None:
             number += 1
             delimiter = f"$${number}$$" if f"$${number}$$" not in text else None
-        statement = f"DELIMITER {delimiter}\n{text}{delimiter}\nDELIMITER ;"
+        # A comment at the end would hide the delimiter.
+        end = "\n" if re.search(r"(?:--|#)[^\n]*\Z", text) else ""
+        statement = f"DELIMITER {delimiter}\n{text}{end}{delimiter}\nDELIMITER ;"
     for name, value in settings:
         before = f"SET @schemac_{name} = @@{name};\nSET {name} = {types.literal(value)};"
         statement = f"{before}\n{statement}\nSET {name} = @schemac_{name};"

@@ -7,7 +7,7 @@ is a constraint, a foreign key has its index.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,9 @@ from schemac_dialects.mysql.flavour import Flavour
 _Own = Mapping[Name, ir.Enum | ir.Domain]
 _NOW = frozenset({"now", "current_timestamp", "localtime", "localtimestamp"})
 _DEFAULT_ENGINE = "innodb"
+_LENGTH = re.compile(r"(?:var)?(?:char|binary)\((\d+)\)")
+_WIDEST = 4
+_KEY_SIZE = 3072
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -113,6 +116,7 @@ def _table(table: ir.Table, own: _Own, flavour: Flavour) -> ir.Table:
     uniques, indexes = list(table.uniques), []
     for index in table.indexes:
         index = replace(index, method=None if index.method is None else index.method.lower())
+        index = replace(index, method=None) if hashed_by_itself(index, table.columns) else index
         unique = as_unique(index)
         if unique is None:
             indexes.append(index)
@@ -162,6 +166,22 @@ def _partitioned(table: ir.Table) -> dict[str, Any]:
 
 def _foreign_key(key: ir.ForeignKey) -> ir.ForeignKey:
     return replace(key, comment=None) if key.comment is not None else key
+
+
+def hashed_by_itself(index: ir.Index, columns: Iterable[ir.Column]) -> bool:
+    """Whether MariaDB keeps a unique key as hashes, be it told or not: since its values are too long for a tree
+    (https://mariadb.com/kb/en/getting-started-with-indexes/#unique-index)."""
+    if index.method != "hash" or not index.unique:
+        return False
+    found = {column.name: column.type for column in columns}
+    size = 0
+    for part in index.columns:
+        type = found.get(part.column or "", "")
+        if part.length is None and types.base(type) in types.LONG:
+            return True
+        held = _LENGTH.match(type)
+        size += _WIDEST * (part.length or (int(held[1]) if held else 0))
+    return size > _KEY_SIZE
 
 
 def as_unique(index: ir.Index) -> ir.Unique | None:

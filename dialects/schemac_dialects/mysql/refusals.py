@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemac import ir
+from schemac import ir, sqltext
 from schemac.dialect import Refusal
 from schemac.ir import Database, Object
 from schemac_dialects.mysql import types
@@ -35,6 +35,8 @@ def other_meaning(key: str, value: str) -> str | None:
     """What a value of a key means here and not everywhere; None where it is the same."""
     if key == "identity":
         return "a number may be given by the user, as with `by_default`"
+    if key == "sql":
+        return "`||` is OR; `concat(…)` puts texts together" if "||" in sqltext.operators(value) else None
     if key == "unique":
         text = types.base(value) in types.TEXTS - {"enum", "set"}
         return "letter case and accents do not tell values apart, unless `collation` says so" if text else None
@@ -52,6 +54,7 @@ def refused(declared: Database, *, flavour: Flavour) -> Iterator[Refusal]:
             yield from _foreign_keys(table)
             yield from _partition_keys(table)
             yield from _lacks(table, flavour)
+            yield from _triggers(table)
 
 
 def _constraint_names(declared: Database, flavour: Flavour) -> Iterator[Refusal]:
@@ -92,6 +95,26 @@ def _lacks(table: ir.Table, flavour: Flavour) -> Iterator[Refusal]:
                 message=f"'{table.name}.{column.name}' is invisible and NOT NULL, and has no default",
                 help="give it a default, or allow NULL",
             )
+
+
+def _triggers(table: ir.Table) -> Iterator[Refusal]:
+    """A trigger has one event, and runs before or after it, for each row
+    (https://dev.mysql.com/doc/refman/en/create-trigger.html)."""
+    for trigger in table.triggers:
+        if len(trigger.events) > 1:
+            message, help = "has more than one event", "declare a trigger for each"
+        elif trigger.timing == "instead_of":
+            message, help = "runs instead of its event", "`before` or `after`"
+        elif trigger.level == "statement":
+            message, help = "runs once for a statement", "`level: row` is all that there is"
+        else:
+            continue
+        yield Refusal(
+            at=ir.address(table, trigger),
+            code="bad-trigger",
+            message=f"'{trigger.name}' of '{table.name}' {message}",
+            help=help,
+        )
 
 
 def _keys(table: ir.Table) -> Iterator[tuple[Object, tuple[ir.IndexPart, ...], str | None]]:
@@ -156,6 +179,8 @@ def _foreign_keys(table: ir.Table) -> Iterator[Refusal]:
     for key in table.foreign_keys:
         if "set_default" in (key.on_delete, key.on_update):
             message, help = "InnoDB knows no `set_default`", "`set_null`, `restrict` or `cascade`"
+        elif key.on_delete == "set_null" and any(not one.nullable for one in table.columns if one.name in key.columns):
+            message, help = f"'{key.name}' sets NULL in a column that is NOT NULL", "allow NULL there"
         elif table.partition_strategy is not None:
             message, help = "a partitioned table has no foreign keys here", "leave out the key or the partitions"
         else:
@@ -166,7 +191,10 @@ def _foreign_keys(table: ir.Table) -> Iterator[Refusal]:
 def _partition_keys(table: ir.Table) -> Iterator[Refusal]:
     """Every unique key has the columns of the partition key
     (https://dev.mysql.com/doc/refman/en/partitioning-limitations-partitioning-keys-unique-keys.html)."""
-    cut = {part.column for part in (*table.partition_by, *table.subpartition_by) if part.column is not None}
+    parts = (*table.partition_by, *table.subpartition_by)
+    own = {column.name for column in table.columns}
+    cut = {part.column for part in parts if part.column is not None}
+    cut |= {word for part in parts if part.sql is not None for word in sqltext.words(part.sql) & own}
     if not cut or table.versioned:
         return
     for member, parts, _ in _keys(table):

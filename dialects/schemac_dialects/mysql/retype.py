@@ -45,7 +45,7 @@ def conversion(old: ir.Column, new: ir.Column, before: TopLevel, after: TopLevel
     said = (old.charset, old.collation), (new.charset, new.collation)
     if said[0] == said[1] or made.kind == "converts":
         return made
-    widens = one is not None and (one == other or other == "utf8mb4")
+    widens = other == "utf8mb4" or (one is not None and one == other)
     kind: Kind = made.kind if widens and made.kind != "same" else "widens" if widens else "converts"
     return replace(made, kind=kind, online=False)
 
@@ -126,13 +126,23 @@ def _kind(old: str, new: str) -> Kind:
         return _of_texts(old, new)
     if types.family(old) == types.family(new) == "binary":
         return "widens" if _bytes(new) >= _bytes(old) and other != "binary" else "narrows"
+    if one == other and one in ("datetime", "time", "timestamp"):
+        return "widens" if _parts_of_a_second(new) >= _parts_of_a_second(old) else "narrows"
     if one == other:
         return "widens" if _length(new) >= _length(old) or "(" not in old else "narrows"
     if {one, other} <= {"date", "datetime", "timestamp"}:
-        return "widens" if one != "datetime" and other == "datetime" else "narrows"
+        widens = one != "datetime" and other == "datetime" and _parts_of_a_second(new) >= _parts_of_a_second(old)
+        return "widens" if widens else "narrows"
+    if one == "bit" or types.family(old) == "binary":
+        return "converts"
     if types.family(new) == "text" and other not in ("enum", "set"):
-        return "widens" if _characters(new) >= _printed(old) else "narrows"
+        # A float is written with six digits.
+        return "widens" if one != "float" and _characters(new) >= _printed(old) else "narrows"
     return "converts"
+
+
+def _parts_of_a_second(text: str) -> int:
+    return next(iter(_numbers(text)), 0)
 
 
 def _of_integers(old: str, new: str) -> Kind:
@@ -165,6 +175,9 @@ def _of_numbers(old: str, new: str) -> Kind:
 def _of_texts(old: str, new: str) -> Kind:
     if types.base(new) in ("enum", "set"):
         return "converts"
+    if types.base(new) == "char" and types.base(old) in ("varchar", *_TEXT_LENGTHS):
+        # Blanks at the end are lost.
+        return "narrows"
     return "widens" if _characters(new) >= _printed(old) else "narrows"
 
 
@@ -184,7 +197,7 @@ def _printed(text: str) -> int:
     if values is not None:
         return sum(map(len, values)) + len(values) if name == "set" else max(map(len, values), default=0)
     if name in _TEXT_LENGTHS:
-        return _TEXT_LENGTHS[name] // _WIDE
+        return _TEXT_LENGTHS[name]
     if name in ("char", "varchar"):
         return _length(text)
     if name in _DIGITS:

@@ -63,7 +63,7 @@ def converted(old: ir.Table, new: ir.Table, situation: Situation) -> Iterator[St
     if inheriting:
         hazards.append(online.rewrite(f"{new.name} is written again in another charset or order"))
     one, other = _charset(old, situation.old), _charset(new, situation.new)
-    if inheriting and not (one is not None and (one == other or other == "utf8mb4")):
+    if inheriting and other != "utf8mb4" and (one is None or one != other):
         names = ", ".join(column.name for column in inheriting)
         message = f"{names} of {new.name} may hold what the new charset lacks"
         hazards.append(Hazard(code="convert-column", message=message))

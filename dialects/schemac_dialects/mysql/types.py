@@ -234,6 +234,8 @@ def value(held: Any, type: str) -> str:
             json.loads(held)
         except (ValueError, RecursionError):
             raise ValueError("it is not JSON; write `{json: …}`") from None
+    if name in _TIMES and not re.match(r"[-+]?\d", held):
+        raise ValueError(f"it is no {name}; write `{{sql: …}}` for an expression")
     values = values_of(type)
     if name == "enum" and values is not None and held not in values:
         raise ValueError("it is none of its values")

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from schemac import ir
+from schemac import ir, sqltext
 from schemac.dialect import Change, Situation, Step
 from schemac.diff import diff
-from schemac.ir import Address, Object
+from schemac.ir import Address, Object, TopLevel
 from schemac.names import Name
 from schemac.operation import Alter, Create, Drop, Operation, verb
 from schemac_dialects.mysql import keys
@@ -21,6 +21,7 @@ _APART = frozenset({"backfill", "values", "convert", "guarded"})
 """Sections that are statements of their own, before what is made in one."""
 BESIDE = frozenset({"foreign_key", "trigger"})
 """Members that are made by statements of their own in any case."""
+_ON_COLUMNS = frozenset({"primary_key", "unique", "index", "check"})
 _ORDER = ("table", "period", "column", "primary_key", "unique", "index", "check", "partition")
 
 
@@ -81,6 +82,13 @@ def whole(
         if found.address.member_kind not in BESIDE
         for part in _parts(found, situation, change)
     ]
+    old, new = operation.old, operation.new
+    assert isinstance(old, ir.Table)
+    assert isinstance(new, ir.Table)
+    for one in _taken_along(new, made):
+        held = ir.database([old]).get(ir.address(old, one))
+        for part in _again(ir.address(new, one), held, one, old, new) if held is not None else ():
+            made += _parts(part, situation, change)
     made.sort(key=lambda one: (not isinstance(one[0], Drop), _ORDER.index(one[0].address.object_kind)))
     early: list[Step] = []
     late: list[Step] = []
@@ -101,13 +109,32 @@ def _parts(
         yield found, made
         return
     assert isinstance(found, Alter)
-    for part in (
-        Drop(address=found.address, object=found.old, owner=found.old_owner),
-        Create(address=found.address, object=found.new, owner=found.owner),
-    ):
+    for part in _again(found.address, found.old, found.new, found.old_owner, found.owner):
         steps = change(part, situation)
         assert isinstance(steps, tuple)
         yield part, steps
+
+
+def _again(
+    address: Address, old: Object, new: Object, before: TopLevel, after: TopLevel
+) -> tuple[Operation, Operation]:
+    return Drop(address=address, object=old, owner=before), Create(address=address, object=new, owner=after)
+
+
+def _taken_along(new: ir.Table, made: list[tuple[Operation, tuple[Step, ...]]]) -> Iterator[Object]:
+    """The keys and checks that stay as they are, on a column that another one takes the place of."""
+    changed = {part.address for part, _ in made}
+    dropped = {part.address for part, _ in made if isinstance(part, Drop)}
+    replaced = {
+        part.address.member
+        for part, steps in made
+        if part.address.member_kind == "column"
+        and (any(step.section == "replace" for step in steps) or (isinstance(part, Create) and part.address in dropped))
+    }
+    for one in ir.children(new) if replaced else ():
+        named = {*ir.own_columns(one), *(word for text in ir.sql_texts(one) for word in sqltext.words(text))}
+        if one.kind in _ON_COLUMNS and replaced & named and ir.address(new, one) not in changed:
+            yield one
 
 
 def _told(part: Operation, step: Step) -> Step:

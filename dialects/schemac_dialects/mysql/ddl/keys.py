@@ -9,7 +9,7 @@ from schemac import ir, names
 from schemac.names import Name
 from schemac_dialects.mysql import types
 from schemac_dialects.mysql.ddl.body import Body, expression
-from schemac_dialects.mysql.lowering import as_unique
+from schemac_dialects.mysql.lowering import as_unique, hashed_by_itself
 from schemac_dialects.mysql.texts import plain_strings
 from schemac_dialects.mysql.tokens import Reader, Unparsable
 
@@ -85,6 +85,8 @@ def _index(reader: Reader, body: Body) -> None:
         comment=options.get("comment"),
         storage=storage,
     )
+    if hashed_by_itself(index, body.columns):
+        index = replace(index, method=None)
     constraint = as_unique(replace(index, method=None) if method == "btree" else index)
     if constraint is not None and method == "btree":
         body.said_btree.append(f"key {names.written(name)}")

@@ -1,0 +1,1 @@
+insert into words (id, word) values (1, 'A'), (2, 'B');

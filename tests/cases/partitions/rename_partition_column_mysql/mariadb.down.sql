@@ -1,0 +1,3 @@
+ALTER TABLE `sums` RENAME COLUMN `sort` TO `kind`;
+
+ALTER TABLE `hits` RENAME COLUMN `at` TO `day`;
