@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from schemac import ir, names, sqltext
+from schemac import ir, names
 from schemac.lower.context import Place, one_or_many, option, string_pairs
 from schemac.lower.members import Members
 
@@ -133,7 +133,7 @@ def lower_check(table: Members, name: str, value: Any, place: Place) -> None:
         name=name,
         comment=value.get("comment"),
         renamed_from=table.context.old_name(value),
-        sql=sqltext.trimmed(value["sql"]),
+        sql=value["sql"].strip(),
         not_valid=value.get("not_valid", False),
         no_inherit=value.get("no_inherit", False),
         enforced=value.get("enforced", True),
@@ -258,4 +258,4 @@ def _opclass(value: Any) -> str | None:
 
 def stripped(value: str | None) -> str | None:
     """SQL without what stands around it."""
-    return None if value is None else sqltext.trimmed(value)
+    return None if value is None else value.strip()

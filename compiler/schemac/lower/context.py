@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from schemac import ir, names, sqltext
+from schemac import ir, names
 from schemac.diagnostics import Diagnostic, Severity, Span, suggestion
 from schemac.dialect import Dialect, TypeNames
 from schemac.ir import Address
@@ -317,7 +317,7 @@ class Context:
             return None
         if isinstance(value, dict):
             if "sql" in value:
-                sql = sqltext.trimmed(str(value["sql"]))
+                sql = str(value["sql"]).strip()
                 unknown = self.dialect.unknown_in(sql)
                 if unknown is not None:
                     self.report(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from schemac import ir, names, sqltext
+from schemac import ir, names
 from schemac.created import created
 from schemac.lower.access import lower_grants
 from schemac.lower.constraints import lower_index, lower_statistic
@@ -117,14 +117,14 @@ def lower_domain(context: Context, entry: Entry) -> ir.Domain | None:
 def _domain_checks(context: Context, name: Name, value: Mapping[str, Any], place: Place) -> tuple[ir.Check, ...]:
     checks = []
     if value.get("check") is not None:
-        checks.append(ir.Check(name=names.check_name(name.name, None), sql=sqltext.trimmed(value["check"])))
+        checks.append(ir.Check(name=names.check_name(name.name, None), sql=value["check"].strip()))
     for key, held in (value.get("checks") or {}).items():
         patched = context.patched(held, "check", place.at("checks", key), short="sql")
         if patched is not None:
             checks.append(
                 ir.Check(
                     name=key,
-                    sql=sqltext.trimmed(patched["sql"]),
+                    sql=patched["sql"].strip(),
                     comment=patched.get("comment"),
                     not_valid=patched.get("not_valid", False),
                     renamed_from=context.old_name(patched),

@@ -1,5 +1,3 @@
--- schemac:allow convert-column
-
 ALTER TABLE `parents` RENAME INDEX `ab` TO `ab3`;
 
 ALTER TABLE `children` DROP FOREIGN KEY `to_ab`;
@@ -9,7 +7,6 @@ ALTER TABLE `children` DROP FOREIGN KEY `to_other`;
 ALTER TABLE `children` DROP FOREIGN KEY `children_parent_id_fkey`;
 
 -- hazard: rewrite-table: children.parent_id is written again as bigint
--- hazard: convert-column: children.a is converted from varchar(20) to utf8mb4_bin
 -- hazard: rewrite-table: children.a is written again as varchar(20)
 -- hazard: rewrite-table: children.other_id is written again as bigint
 ALTER TABLE `children`
@@ -20,7 +17,6 @@ ALTER TABLE `children`
   ADD KEY `wider` (`parent_id`, `b`);
 
 -- hazard: rewrite-table: parents.id is written again as bigint
--- hazard: convert-column: parents.a is converted from varchar(20) to utf8mb4_bin
 -- hazard: rewrite-table: parents.a is written again as varchar(20)
 ALTER TABLE `parents`
   MODIFY COLUMN `id` bigint NOT NULL,
