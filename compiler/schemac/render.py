@@ -55,7 +55,7 @@ class Renderer:
             "idents": identifiers,
             "literal": dialect.literal,
             "ended": _ended,
-            "closed": _closed,
+            "closed": sqltext.closed,
             "spoken": _spoken,
             **dialect.filters,
         }
@@ -80,11 +80,6 @@ class Renderer:
 def renderer(dialect: Dialect) -> Renderer:
     """The templates of a dialect, compiled once."""
     return Renderer(dialect)
-
-
-def _closed(sql: str) -> str:
-    """A text after which more can stand: a comment at its end gets an end."""
-    return sql if sqltext.trimmed(sql) == sql.strip() else f"{sql}\n"
 
 
 def _ended(sql: str) -> str:

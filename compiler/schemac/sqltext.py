@@ -66,6 +66,11 @@ def trimmed(sql: str) -> str:
     return "".join(token.text for token in found)
 
 
+def closed(sql: str) -> str:
+    """A text after which more can stand: a comment at its end gets an end."""
+    return sql if trimmed(sql) == sql.strip() else f"{sql}\n"
+
+
 _STAR = re.compile(r"(?:\bselect|\bdistinct|\ball|,|\.)\s*\*", re.IGNORECASE)
 
 

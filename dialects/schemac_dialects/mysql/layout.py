@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from schemac import ir
+from schemac import ir, sqltext
 from schemac.ir import TopLevel
 from schemac_dialects.mysql import types
 from schemac_dialects.mysql.flavour import Flavour
@@ -85,7 +85,7 @@ def _generation(column: ir.Column) -> str:
     assert column.generated is not None
     if column.generated.upper() in _ROW_TIMES:
         return column.generated.upper()
-    return f"({column.generated}) {'STORED' if column.stored else 'VIRTUAL'}"
+    return f"({sqltext.closed(column.generated)}) {'STORED' if column.stored else 'VIRTUAL'}"
 
 
 def _nullability(column: ir.Column, *, flavour: Flavour) -> str:

@@ -204,7 +204,7 @@ def _domain(declared: ir.Domain, live: ir.Domain) -> Iterator[Question]:
     for check in declared.checks:
         if held.get(check.name, check.sql) != check.sql:
             yield Question(
-                f"create domain {name} as {base} check ({check.sql})",
+                f"create domain {name} as {base} check ({check.sql}\n)",
                 "select pg_get_expr(conbin, 0) from pg_constraint "
                 f"where contypid = '{name}'::regtype and contype = 'c'",
                 ir.address(declared, check),
@@ -227,7 +227,7 @@ def _table(declared: ir.Table | ir.MaterializedView, live: ir.Table | ir.Materia
             yield from _column(declared, member, held)
         elif isinstance(member, ir.Check) and isinstance(held, ir.Check) and member.sql != held.sql:
             yield Question(
-                f"alter table {_aside(declared)} add constraint schemac_check check ({member.sql})",
+                f"alter table {_aside(declared)} add constraint schemac_check check ({member.sql}\n)",
                 "select pg_get_expr(conbin, conrelid) from pg_constraint "
                 f"where conrelid = {_regclass(declared)} and conname = 'schemac_check'",
                 ir.address(declared, member),
@@ -257,7 +257,7 @@ def _column(table: TopLevel, declared: ir.Column, live: ir.Column) -> Iterator[Q
     if declared.generated is not None and live.generated is not None and declared.generated != live.generated:
         yield Question(
             f"alter table {_aside(table)} add column schemac_column {types.sql(declared.type)} "
-            f"generated always as ({declared.generated}) stored",
+            f"generated always as ({declared.generated}\n) stored",
             ask + "'schemac_column'",
             ir.address(table, declared),
             lambda found, answer: dataclasses.replace(found, generated=without_outer_parentheses(answer)),  # type: ignore[call-arg]
@@ -283,7 +283,7 @@ def _index(table: TopLevel, declared: ir.Index | ir.Exclusion, live: ir.Index | 
     for position, (part, held) in enumerate(zip(parts, before, strict=True)):
         if part == held or part.column != held.column:
             continue
-        key = types.quote(part.column) if part.column is not None else f"({part.sql})"
+        key = types.quote(part.column) if part.column is not None else f"({part.sql}\n)"
         collation = f" collate {types.qualified(part.collation)}" if part.collation else ""
         opclass = f" {types.qualified(part.opclass.partition('(')[0])}" if part.opclass else ""
         yield Question(

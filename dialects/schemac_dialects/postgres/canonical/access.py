@@ -54,7 +54,7 @@ def publication(declared: ir.Publication, live: ir.Publication) -> Iterator[Ques
             return dataclasses.replace(found, tables=(*found.tables[:position], part, *found.tables[position + 1 :]))
 
         yield Question(
-            f"create temporary table {table} (like {original}, constraint schemac_check check ({one.where}))",
+            f"create temporary table {table} (like {original}, constraint schemac_check check ({one.where}\n))",
             "select pg_get_expr(conbin, conrelid) from pg_constraint "
             f"where conrelid = {types.literal(table)}::regclass and conname = 'schemac_check'",
             ir.address(declared),

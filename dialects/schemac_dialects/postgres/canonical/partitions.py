@@ -53,7 +53,7 @@ def key_questions(declared: Table, live: Table) -> Iterator[Question]:
 
 
 def _key_part(part: ir.IndexPart) -> str:
-    key = types.quote(part.column) if part.column is not None else f"({part.sql})"
+    key = types.quote(part.column) if part.column is not None else f"({part.sql}\n)"
     collation = f" collate {types.qualified(part.collation)}" if part.collation else ""
     return f"{key}{collation}{f' {types.qualified(part.opclass)}' if part.opclass else ''}"
 

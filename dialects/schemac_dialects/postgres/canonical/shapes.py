@@ -77,7 +77,7 @@ def statistic(owner: TopLevel, declared: ir.Statistic, live: ir.Statistic, *, as
     if declared.columns == live.columns:
         return
     parts = ", ".join(
-        types.quote(part.column) if part.column is not None else f"({part.sql})" for part in declared.columns
+        types.quote(part.column) if part.column is not None else f"({part.sql}\n)" for part in declared.columns
     )
     yield Question(
         f"create statistics pg_temp.schemac_statistic on {parts} from {aside}",
