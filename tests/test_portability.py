@@ -280,3 +280,17 @@ def test_triggers_that_there_are_not(trigger: str, code: str | None, tmp_path: P
     except SchemacError as error:
         found = [one.code for one in error.diagnostics]
     assert found == ([code] if code else [])
+
+
+def test_a_condition_speaks_of_columns_of_a_parent(tmp_path: Path) -> None:
+    text = """schemac: 1
+tables:
+  parents: {columns: {id: int}}
+  children:
+    inherits: parents
+    columns: {note: text}
+    triggers: {x: {timing: before, events: [insert], when: new.id > 0 and new.tableoid > 0, function: touch}}
+"""
+    file = tmp_path / "schema.yaml"
+    file.write_text(text, encoding="utf-8")
+    assert lower([source.read(file, shown=file.name)], dialects.find("postgres"), root=tmp_path).notes == ()

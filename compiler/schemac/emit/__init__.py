@@ -23,16 +23,7 @@ from schemac.wording import File
 
 _RELATIONS = ("table", "view", "materialized_view", "sequence", "raw")
 _TYPES = ("enum", "domain", "composite", "range")
-_WITHOUT_SCHEMA = (
-    "role",
-    "database",
-    "schema",
-    "extension",
-    "event_trigger",
-    "publication",
-    "default_privilege",
-    "raw",
-)
+_WITHOUT_SCHEMA = ir.UNSPOKEN | {"raw"}
 _SHARED, _VIEWS, _ROUTINES = "_shared", "views", "functions"
 _SECTIONS: Mapping[str, Section] = {**access.SECTIONS, **objects.SECTIONS, **routines.SECTIONS}
 
