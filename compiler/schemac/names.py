@@ -129,3 +129,12 @@ def check_name(table: str, column: str | None) -> str:
 def index_name(table: str, columns: Sequence[str | None]) -> str:
     """The derived name of an index; None stands for an expression."""
     return derived(table, joined_columns([column or "expr" for column in columns]), "idx")
+
+
+def free(derived: str, taken: Collection[str]) -> str:
+    """A derived name as it is, or with the first number behind it that makes it none of those that are taken."""
+    number, name = 0, derived
+    while name in taken:
+        number += 1
+        name = f"{derived}{number}"
+    return name

@@ -95,15 +95,7 @@ def _not_derived(table: ir.Table, chosen: _Chosen) -> tuple[str, str] | None:
         for kind in _KINDS:
             if (kind, column.name) in chosen:
                 derived, member = chosen[kind, column.name]
-                if _free(derived, taken) != member.name:
+                if names.free(derived, taken) != member.name:
                     return kind, column.name
                 taken.add(member.name)
     return None
-
-
-def _free(derived: str, taken: set[str]) -> str:
-    number, name = 0, derived
-    while name in taken:
-        number += 1
-        name = f"{derived}{number}"
-    return name

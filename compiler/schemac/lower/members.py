@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from schemac import ir
+from schemac import ir, names
 from schemac.diagnostics import suggestion
 from schemac.lower.context import Context, Entry, Place
 from schemac.names import Name
@@ -40,11 +40,7 @@ class Members:
 
     def free(self, derived: str) -> str:
         """A derived name, numbered where this object has it already."""
-        number, name = 0, derived
-        while name in self.taken:
-            number += 1
-            name = f"{derived}{number}"
-        return name
+        return names.free(derived, self.taken)
 
     def know(self, columns: tuple[str, ...], place: Place, *, twice: bool = False) -> None:
         """Reports columns that the table does not have, and those that are named twice.

@@ -280,11 +280,7 @@ def _column(table: ir.Table, column: ir.Column, own: _Own, checks: list[ir.Check
 
 def _check(table: ir.Table, column: ir.Column, sql: str, checks: list[ir.Check]) -> ir.Check:
     taken = {check.name for check in checks}
-    name, number = names.check_name(table.name, column.name), 0
-    while name in taken:
-        number += 1
-        name = f"{names.check_name(table.name, column.name)}{number}"
-    return ir.Check(name=name, sql=sql)
+    return ir.Check(name=names.free(names.check_name(table.name, column.name), taken), sql=sql)
 
 
 def spelled(default: str, type: str) -> str:
