@@ -21,6 +21,7 @@ test: $(VENV)/installed-test
 	command -v sqlite3 >/dev/null || .ci/apt.sh sqlite3
 	PATH="$$PATH:/usr/sbin"; command -v mariadb >/dev/null && command -v mariadbd >/dev/null || \
 		.ci/apt.sh mariadb-server-core mariadb-client-core
+	PATH="$$PATH:/usr/sbin"; command -v pgbouncer >/dev/null || .ci/apt.sh pgbouncer
 	.ci/mysql.sh $(VENV)
 	for major in $(subst $(comma), ,$(POSTGRES)); do .ci/postgres.sh $$major $(VENV); done
 	$(VENV)/bin/pytest -n $(WORKERS) --dist worksteal --postgres-versions $(POSTGRES) $(ARGS)

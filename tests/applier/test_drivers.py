@@ -6,6 +6,7 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -294,3 +295,14 @@ def test_server_that_goes_away(postgres: str):
             connection.execute("SELECT 1")
         connection.rollback()
         connection.unlock("x")
+
+
+def test_moments_are_read_in_any_style_of_dates(postgres: str):
+    moment = datetime(2026, 3, 4, 5, 6, 7, 890, UTC)
+    with connect(postgres) as connection:
+        for style in ("SQL, DMY", "German", "Postgres, MDY", "ISO, YMD"):
+            connection.execute(f"SET DateStyle = '{style}'")
+            query = "SELECT ?::timestamptz, 'a', 1, 2::bigint, NULL::text"
+            rows = connection.query(query, [connection.timestamp(moment)])
+            assert rows == [(moment, "a", 1, 2, None)]
+            assert connection.query("SHOW DateStyle")[0][0].startswith(style.partition(",")[0])

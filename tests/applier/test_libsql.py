@@ -45,7 +45,7 @@ def test_a_failure_undoes_the_migration(url: str, tmp_path: Path) -> None:
 
 
 def test_a_locked_database_is_waited_for(url: str) -> None:
-    with drivers.connect(url) as one, drivers.connect(url, lock_timeout=0.3) as other:
+    with drivers.connect(url) as one, drivers.connect(url, wait=0.3) as other:
         one.begin()
         with pytest.raises(LockTimeout):
             other.begin()

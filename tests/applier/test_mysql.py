@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from schemac_apply.drivers import Connection, connect
+from schemac_apply.drivers import Connection, Timeouts, connect
 from schemac_apply.drivers.mysql_address import Address, read_address
 from schemac_apply.errors import ConnectionFailed, DatabaseError, InvalidURL, LockTimeout
 
@@ -162,15 +162,15 @@ def test_lock_timeout_is_set_and_given_back(url: str):
     shown = "SELECT @@lock_wait_timeout, @@innodb_lock_wait_timeout"
     with connect(url) as connection:
         ((metadata, rows),) = connection.query(shown)
-        before = connection.set_lock_timeout(0.2)
+        before = connection.set_timeouts(Timeouts(lock=0.2))
         assert connection.query(shown) == [(1, 1)]
-        inner = connection.set_lock_timeout(2.5)
+        inner = connection.set_timeouts(Timeouts(lock=2.5))
         assert connection.query(shown) == [(3, 3)]
-        connection.set_lock_timeout(inner)
+        connection.set_timeouts(inner)
         assert connection.query(shown) == [(1, 1)]
-        connection.set_lock_timeout(before)
+        connection.set_timeouts(before)
         assert connection.query(shown) == [(metadata, rows)]
-    with connect(url, lock_timeout=4) as connection:
+    with connect(url, timeouts=Timeouts(lock=4)) as connection:
         assert connection.query(shown) == [(4, 4)]
 
 
@@ -179,7 +179,7 @@ def test_lock_that_is_waited_for_in_vain(connection: Connection, url: str):
     connection.execute("INSERT INTO a VALUES (1)")
     connection.begin()
     connection.execute("UPDATE a SET id = 2")
-    with connect(url, lock_timeout=1) as other:
+    with connect(url, timeouts=Timeouts(lock=1)) as other:
         for sql in ("DELETE FROM a", "ALTER TABLE a ADD b int"):
             with pytest.raises(DatabaseError, match="Lock wait timeout exceeded") as caught:
                 other.execute(sql)

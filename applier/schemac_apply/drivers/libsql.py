@@ -5,14 +5,22 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from schemac_apply.drivers.sqlite import SQLite, look_for
+from schemac_apply.drivers.connection import SERVER_TIMEOUTS, Timeouts
+from schemac_apply.drivers.sqlite import BUSY_WAIT, SQLite, look_for
 from schemac_apply.errors import ConnectionFailed, DriverMissing
 
 TOKEN = "LIBSQL_AUTH_TOKEN"
 _NAMES = (("database is locked", "SQLITE_BUSY"), ("file is not a database", "SQLITE_NOTADB"))
 
 
-def connect(url: str, path: str | None, *, lock_timeout: float | None = None, create: bool = True) -> LibSQL:
+def connect(
+    url: str,
+    path: str | None,
+    *,
+    wait: float | None = None,
+    timeouts: Timeouts = SERVER_TIMEOUTS,
+    create: bool = True,
+) -> LibSQL:
     """Open the file at `path`, or the database on a server at `url` where that is None.
 
     The token of a server is read from the environment variable LIBSQL_AUTH_TOKEN.
@@ -36,15 +44,20 @@ def connect(url: str, path: str | None, *, lock_timeout: float | None = None, cr
         )
     except (ValueError, libsql.Error) as error:
         raise ConnectionFailed(f"cannot open {url if path is None else path}: {error}") from None
-    connection = LibSQL(raw, lock_timeout=lock_timeout)
+    connection = LibSQL(raw, wait=wait, timeouts=timeouts)
+    # One wait inside of it cannot be interrupted, and is 5 s long if nothing else is said.
+    connection.query(f"PRAGMA busy_timeout = {round(BUSY_WAIT * 1000)}")
     connection.look_at(url if path is None else path)
     return connection
 
 
 class LibSQL(SQLite):
-    """A Connection to a libSQL database."""
+    """A Connection to a libSQL database. Its driver cannot stop a statement: a timeout for one has no effect."""
 
-    errors = (ValueError,)
+    errors: tuple[type[Exception], ...] = (ValueError,)
+
+    def interrupt(self) -> None:
+        pass
 
     def name_of(self, error: Exception) -> str | None:
         # The driver gives no code.

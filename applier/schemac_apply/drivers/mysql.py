@@ -5,20 +5,19 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from schemac_apply.drivers.mysql_address import Address
-from schemac_apply.drivers.waiting import wait_for
-from schemac_apply.errors import ConnectionFailed, DatabaseError, DriverMissing, InvalidURL
+from schemac_apply.drivers.connection import SERVER_TIMEOUTS, Timeouts
+from schemac_apply.drivers.waiting import time_limit, wait_for
+from schemac_apply.errors import DatabaseError, DriverMissing
 
 try:
     import pymysql
-    from pymysql.charset import charset_by_name
+    from pymysql.cursors import Cursor
 except ImportError as missing:
     raise DriverMissing(
         f"MySQL and MariaDB need PyMySQL, which cannot be imported: {missing}",
@@ -34,7 +33,6 @@ SQL_MODES = {
 }
 # A collation that compares by code point, spaces at the end included.
 _BINARY_COLLATIONS = {"mysql": "utf8mb4_0900_bin", "mariadb": "utf8mb4_nopad_bin"}
-_NAMES = {"mysql": "MySQL", "mariadb": "MariaDB"}
 # What a script may set for itself that would change what the ledger's statements or a later script do.
 _SETTINGS = (
     "autocommit",
@@ -83,47 +81,13 @@ _PLACEHOLDER = re.compile(
 )
 # An error of the client, which then has no connection any more: https://dev.mysql.com/doc/mysql-errors/8.0/en/
 _CLIENT_ERRORS = range(2000, 3000)
+_INTERRUPTED = 1317
 _LOCK_WAIT_TIMEOUT_MAXIMUM = 31_536_000
 
 
-def connect(address: Address, shown: str, dialect: str, *, lock_timeout: float | None = None) -> MySQL:
-    """Connect to a database.
-
-    Args:
-        address: where it is.
-        shown: its URL, as it stands in errors.
-        dialect: "mysql" or "mariadb", which the server must be.
-        lock_timeout: seconds that a statement waits for a lock.
-
-    Raises:
-        InvalidURL: an unknown character set, a certificate that cannot be read, or the server is of the other kind.
-        ConnectionFailed: no server, or it refuses.
-    """
-    if charset_by_name(address.charset) is None:
-        raise InvalidURL("unknown charset in the database URL", help="leave it out: it is utf8mb4 then")
-    if address.socket is not None and not Path(address.socket).is_socket():
-        raise ConnectionFailed(f"cannot connect to {shown}: there is no socket {address.socket}")
-    options = _connect_options(address)
-    try:
-        raw = pymysql.connect(**options)
-    except (pymysql.Error, OSError, RuntimeError) as error:
-        raise _connection_failure(error, address, shown) from None
-    connection = MySQL(raw, dialect, options)
-    try:
-        ((version,),) = connection.query("SELECT version()")
-        actual = "mariadb" if "mariadb" in version.lower() else "mysql"
-        if actual != dialect:
-            raise InvalidURL(
-                f"{shown} is {_NAMES[actual]} {version}, not {_NAMES[dialect]}",
-                help=f"write the URL as {actual}://…",
-            )
-        connection.execute(f"SET SESSION sql_mode = '{SQL_MODES[dialect]}'")
-        if lock_timeout is not None:
-            connection.set_lock_timeout(lock_timeout)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+def kind_of(version: str) -> str:
+    """The dialect of a server that says this of itself."""
+    return "mariadb" if "mariadb" in version.lower() else "mysql"
 
 
 class MySQL:
@@ -132,17 +96,38 @@ class MySQL:
     # A statement of DDL commits: https://dev.mysql.com/doc/refman/8.0/en/implicit-commit.html
     transactional_ddl = False
     session_lock = True
+    pooled = False
     timestamp_type = "datetime(6)"
     name_type = "varchar(255)"
     text_type = "longtext"
 
-    def __init__(self, raw: pymysql.Connection[Any], dialect: str, options: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        raw: pymysql.Connection[Any],
+        dialect: str,
+        options: Mapping[str, Any],
+        *,
+        wait: float | None = None,
+        timeouts: Timeouts = SERVER_TIMEOUTS,
+    ) -> None:
         self.raw: Any = raw
         self.dialect = dialect
+        self.wait = wait
+        self.timeouts = timeouts
         self.table_options = f"ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE {_BINARY_COLLATIONS[dialect]}"
         self._options = options
-        self._cursor = raw.cursor()
+        self._cursor = Cursor(raw)
         self._settings: tuple[str, ...] | None = None
+        # Whether autocommit is off for the transaction that is under way, and whether it was on before.
+        self._holds = self._held_back = False
+        # MySQL has no time limit but for SELECT; it is kept here.
+        self._limit: float | None = None
+
+    def prepare(self) -> None:
+        """Set what a script relies on."""
+        self._send(f"SET SESSION sql_mode = '{SQL_MODES[self.dialect]}'")
+        if self.timeouts != SERVER_TIMEOUTS:
+            self.set_timeouts(SERVER_TIMEOUTS)
 
     def execute(self, sql: str) -> None:
         self._send(sql)
@@ -161,20 +146,28 @@ class MySQL:
     def begin(self) -> None:
         self._send("START TRANSACTION")
 
+    def hold(self) -> None:
+        # START TRANSACTION would release the locks: https://dev.mysql.com/doc/refman/8.0/en/lock-tables.html
+        self._holds, self._held_back = True, self.raw.get_autocommit()
+        self._send("SET SESSION autocommit = 0")
+
     def commit(self) -> None:
         self._send("COMMIT")
+        self._let_go()
 
     def rollback(self) -> None:
         if self.raw.open:
             try:
                 self._send("ROLLBACK")
+                self._let_go()
                 self._send("UNLOCK TABLES")
             except DatabaseError:
                 # The connection is lost: the server rolls back by itself.
                 self.close()
 
-    def lock(self, key: str, *, timeout: float | None) -> None:
-        wait_for(lambda: self.query("SELECT GET_LOCK(?, 0)", [_lock_name(key)]) == [(1,)], timeout=timeout)
+    def lock(self, key: str, *, timeout: float | None, waiting: Callable[[float], None] | None = None) -> None:
+        attempt, name = "SELECT GET_LOCK(?, 0)", [_lock_name(key)]
+        wait_for(lambda: self.query(attempt, name) == [(1,)], timeout=timeout, waiting=waiting)
 
     def unlock(self, key: str) -> None:
         if self.raw.open:
@@ -195,6 +188,13 @@ class MySQL:
         )
         return any(found == name or caseless for found, caseless in rows)
 
+    def transactional_tables(self) -> bool:
+        rows = self.query(
+            "SELECT 1 FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine"
+            " WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE TABLE' AND e.transactions <> 'YES' LIMIT 1"
+        )
+        return not rows
+
     def user(self) -> str:
         name: str = self.query("SELECT CURRENT_USER()")[0][0]
         return name
@@ -211,11 +211,17 @@ class MySQL:
         variables = ", ".join(f"@@SESSION.{name}" for name in self._settings)
         database, role, *values = self.query(f"SELECT DATABASE(), CURRENT_ROLE(), {variables}")[0]
         found = {name: self.raw.escape(value) for name, value in zip(self._settings, values, strict=True)}
-        return {"USE": self.quote(database) if database else "", "ROLE": self._role(role), **found}
+        limit = "" if self._limit is None else str(self._limit)
+        return {"USE": self.quote(database) if database else "", "ROLE": self._role(role), "LIMIT": limit, **found}
 
     def restore(self, settings: Mapping[str, str]) -> None:
         now = self.settings()
         changed = {name: value for name, value in settings.items() if now.get(name) != value}
+        if self._holds:
+            # It would commit the transaction that is under way.
+            changed.pop("autocommit", None)
+        if (limit := changed.pop("LIMIT", None)) is not None:
+            self._limit = float(limit) if limit else None
         if database := changed.pop("USE", ""):
             self._send(f"USE {database}")
         if role := changed.pop("ROLE", ""):
@@ -224,15 +230,27 @@ class MySQL:
         if assignments := ", ".join(f"SESSION {name} = {value}" for name, value in changed.items()):
             self._send(f"SET {assignments}")
 
-    def set_lock_timeout(self, seconds: float | None) -> float | None:
-        ((before, default, rows_before, rows_default),) = self.query(
-            "SELECT @@SESSION.lock_wait_timeout, @@GLOBAL.lock_wait_timeout,"
-            " @@SESSION.innodb_lock_wait_timeout, @@GLOBAL.innodb_lock_wait_timeout"
+    def set_timeouts(self, timeouts: Timeouts) -> Timeouts:
+        statement = "@@{0}.max_statement_time" if self.dialect == "mariadb" else "NULL"
+        variables = ("@@{0}.lock_wait_timeout", "@@{0}.innodb_lock_wait_timeout", statement)
+        sources = (", ".join(variables).format(source) for source in ("SESSION", "GLOBAL"))
+        ((lock, rows, running, *default),) = self.query(f"SELECT {', '.join(sources)}")
+        before = Timeouts(
+            lock=None if [lock, rows] == default[:2] else float(lock),
+            statement=self._limit if running is None else None if running == default[2] else float(running),
         )
+        wanted = timeouts.over(self.timeouts)
         # Whole seconds, and 0 is not allowed everywhere.
-        value = "DEFAULT" if seconds is None else str(min(max(1, math.ceil(seconds)), _LOCK_WAIT_TIMEOUT_MAXIMUM))
-        self._send(f"SET SESSION lock_wait_timeout = {value}, SESSION innodb_lock_wait_timeout = {value}")
-        return None if (before, rows_before) == (default, rows_default) else float(before)
+        value = "DEFAULT" if wanted.lock is None else str(_whole_seconds(wanted.lock))
+        assignments = [f"SESSION lock_wait_timeout = {value}, SESSION innodb_lock_wait_timeout = {value}"]
+        if running is not None:
+            limit = "DEFAULT" if wanted.statement is None else f"{max(0.000001, wanted.statement):.6f}"
+            assignments.append(f"SESSION max_statement_time = {limit}")
+        self._send(f"SET {', '.join(assignments)}")
+        self._limit = wanted.statement if running is None else None
+        base = self.timeouts.lock
+        whole = None if base is None else float(_whole_seconds(base))
+        return before.beyond(Timeouts(lock=whole, statement=self.timeouts.statement))
 
     def use_default_schema(self) -> None:
         pass
@@ -242,6 +260,11 @@ class MySQL:
 
     def orphans(self) -> Sequence[tuple[str, int | None, str]]:
         return ()
+
+    def interrupt(self) -> None:
+        self._tell_server("KILL QUERY")
+
+    _stop = interrupt
 
     def close(self) -> None:
         if self.raw.open:
@@ -257,16 +280,16 @@ class MySQL:
 
     def _send(self, sql: str) -> list[tuple[Any, ...]]:
         """Run a statement and return the rows of its first result."""
-        cursor = self._cursor
         try:
-            # Without parameters PyMySQL sends the text as it is.
-            cursor.execute(sql)
-            rows = list(cursor.fetchall()) if cursor.description else []
-            # A CALL has a result for each SELECT, and may fail after the first.
-            while cursor.nextset():
-                pass
+            with time_limit(self._limit, self.interrupt) as expired:
+                rows = self._answer(sql)
+            if expired():
+                self._take_late_stop()
             return rows
         except pymysql.Error as error:
+            if self._limit is not None and expired() and error.args[:1] == (_INTERRUPTED,):
+                message = f"canceled: it ran longer than {self._limit:g} s"
+                raise DatabaseError(message, sqlstate="70100", errno=_INTERRUPTED, statement=sql) from None
             raise _translated(error, sql) from None
         except UnicodeEncodeError:
             raise DatabaseError(
@@ -277,15 +300,34 @@ class MySQL:
             self._kill()
             raise
 
+    def _answer(self, sql: str) -> list[tuple[Any, ...]]:
+        cursor = self._cursor
+        # Without parameters PyMySQL sends the text as it is.
+        cursor.execute(sql)
+        rows = list(cursor.fetchall()) if cursor.description else []
+        # A CALL has a result for each SELECT, and may fail after the first.
+        while cursor.nextset():
+            pass
+        return rows
+
+    def _let_go(self) -> None:
+        if self._held_back:
+            self._send("SET SESSION autocommit = 1")
+        self._holds = self._held_back = False
+
+    def _take_late_stop(self) -> None:
+        # It may have come when the statement was done, and would stop the next one.
+        with suppress(pymysql.Error):
+            self._answer("DO 0")
+
     def _kill(self) -> None:
         # The server would go on with the statement: it notices a client that is gone only when it is done.
-        process = self.raw.thread_id()
         self.close()
-        try:
-            with pymysql.connect(**self._options) as other:
-                other.cursor().execute(f"KILL {process}")
-        except (pymysql.Error, OSError, RuntimeError):
-            return
+        self._tell_server("KILL")
+
+    def _tell_server(self, command: str) -> None:
+        with suppress(pymysql.Error, OSError, RuntimeError), pymysql.connect(**self._options) as other:
+            other.cursor().execute(f"{command} {self.raw.thread_id()}")
 
     def _filled(self, sql: str, parameters: Sequence[object]) -> str:
         values = iter(parameters)
@@ -298,48 +340,8 @@ class MySQL:
         return current if self.dialect == "mysql" else self.quote(current)
 
 
-def _connect_options(address: Address) -> dict[str, Any]:
-    options: dict[str, Any] = {
-        "user": address.user,
-        # PyMySQL would encode text as Latin-1.
-        "password": address.password.encode(),
-        "database": address.database,
-        "charset": address.charset,
-        "connect_timeout": address.connect_timeout,
-        "autocommit": True,
-        "program_name": "schemac",
-    }
-    if address.socket is not None:
-        # A socket does not leave the machine; PyMySQL takes 50 ms to prepare for TLS.
-        return {**options, "unix_socket": address.socket, "ssl_disabled": True}
-    options |= {"host": address.host, "port": address.port}
-    if address.ssl_mode == "DISABLED":
-        options["ssl_disabled"] = True
-    elif address.ssl_mode != "PREFERRED":
-        options["ssl"] = _ssl_context(address)
-    return options
-
-
-def _ssl_context(address: Address) -> ssl.SSLContext:
-    try:
-        context = ssl.create_default_context(cafile=address.ssl_ca)
-        # The certificates that MySQL makes for itself lack what Python 3.13 asks for.
-        context.verify_flags &= ~ssl.VERIFY_X509_STRICT
-        context.check_hostname = address.ssl_mode == "VERIFY_IDENTITY"
-        context.verify_mode = ssl.CERT_NONE if address.ssl_mode == "REQUIRED" else ssl.CERT_REQUIRED
-        if address.ssl_cert is not None:
-            context.load_cert_chain(address.ssl_cert, address.ssl_key)
-    except OSError as error:
-        raise InvalidURL(f"ssl-ca, ssl-cert or ssl-key in the database URL cannot be used: {error}") from None
-    return context
-
-
-def _connection_failure(error: Exception, address: Address, shown: str) -> ConnectionFailed:
-    message = str(error.args[-1] if error.args else error)
-    if len(address.password) > 3:
-        message = message.replace(address.password, "***")
-    help = "pip install cryptography, or leave TLS on" if "cryptography" in message else None
-    return ConnectionFailed(f"cannot connect to {shown}: {message}", help=help)
+def _whole_seconds(seconds: float) -> int:
+    return min(max(1, math.ceil(seconds)), _LOCK_WAIT_TIMEOUT_MAXIMUM)
 
 
 def _lock_name(key: str) -> str:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import os
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import accumulate
 from types import TracebackType
 from typing import Any, Self
 
+from schemac_apply.drivers.connection import SERVER_TIMEOUTS, Timeouts
+from schemac_apply.drivers.postgres_settings import (
+    ELSEWHERE,
+    HIDDEN,
+    SETTINGS,
+    TIMEOUTS,
+    differences,
+    public_first,
+    seconds,
+    set_timeouts,
+)
 from schemac_apply.drivers.waiting import wait_for
 from schemac_apply.errors import ConnectionFailed, DatabaseError, DriverMissing, InvalidURL
 
@@ -19,6 +32,7 @@ try:
     import psycopg
     from psycopg import generators
     from psycopg.conninfo import conninfo_to_dict
+    from psycopg.rows import tuple_row
 except ImportError as missing:
     raise DriverMissing(
         f"PostgreSQL needs psycopg, which cannot be imported: {missing}",
@@ -26,54 +40,74 @@ except ImportError as missing:
     ) from None
 
 _PLACEHOLDER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|\?""")
+_CANCEL_TIMEOUT = 5.0
 _BETWEEN = "\n;\n"
-# Puts public first in the search path that the server, the database or the user sets; one that was asked for on this
-# connection stays. An explicit pg_catalog comes after what hides its types and operators: without it, it is the first.
-_PUBLIC_FIRST = """\
-SELECT pg_catalog.set_config('search_path', (
-  SELECT pg_catalog.string_agg(pg_catalog.quote_ident(name), ', ' ORDER BY place)
-  FROM pg_catalog.unnest('{public}'::pg_catalog.name[] OPERATOR(pg_catalog.||) pg_catalog.current_schemas(false))
-    WITH ORDINALITY AS named (name, place)
-  WHERE name OPERATOR(pg_catalog.<>) 'pg_catalog'::pg_catalog.name), false)
-FROM pg_catalog.pg_settings
-WHERE name OPERATOR(pg_catalog.=) 'search_path' AND source OPERATOR(pg_catalog.<>) ALL ('{client,session}')
-  AND """
-_HIDDEN = "'pg_catalog'::pg_catalog.name OPERATOR(pg_catalog.=) ANY (pg_catalog.current_schemas(false))"
-_ELSEWHERE = "pg_catalog.current_schema() OPERATOR(pg_catalog.=) 'public'::pg_catalog.name IS NOT TRUE"
 
 
-def connect(url: str, shown: str, *, lock_timeout: float | None = None) -> PostgreSQL:
+def connect(
+    url: str,
+    shown: str,
+    *,
+    wait: float | None = None,
+    timeouts: Timeouts = SERVER_TIMEOUTS,
+    password: str | None = None,
+) -> PostgreSQL:
     """Connect to `url`, which is called `shown` in errors.
 
     Raises:
         InvalidURL: libpq cannot read it.
         ConnectionFailed: no server, or it refuses.
     """
-    try:
-        given = conninfo_to_dict(url)
-    except psycopg.Error:
-        # libpq quotes the part it cannot read, which may be the password.
-        raise InvalidURL(f"the database URL cannot be read: {shown}") from None
+    given = _given(url, shown)
     options: dict[str, Any] = {"client_encoding": "utf8", "fallback_application_name": "schemac"}
-    if "connect_timeout" not in given:
+    if not ({"connect_timeout", "service"} & given.keys() or {"PGCONNECT_TIMEOUT", "PGSERVICE"} & os.environ.keys()):
         options["connect_timeout"] = 10
-    if lock_timeout is not None:
-        setting = f"-c lock_timeout={round(lock_timeout * 1000)}"
-        options["options"] = f"{given.get('options') or ''} {setting}".strip()
+    if password is not None and not given.get("password"):
+        options["password"] = password
+    secret = given.get("password") or password
+    failure = None
     try:
-        raw = psycopg.connect(url, autocommit=True, prepare_threshold=None, cursor_factory=psycopg.RawCursor, **options)
+        raw = psycopg.connect(url, autocommit=True, prepare_threshold=None, **options)
     except psycopg.Error as error:
-        raise ConnectionFailed(
-            f"cannot connect to {shown}: {_without_password(str(error).strip(), given.get('password'))}"
-        ) from None
-    connection = PostgreSQL(raw)
-    if raw.info.parameter_status("standard_conforming_strings") == "off":
-        # A backslash in a string is a backslash: the scripts are written and cut into statements so.
-        connection.execute("SET standard_conforming_strings = on")
-    # PostgreSQL tells since 18.
-    if "pg_catalog" in (raw.info.parameter_status("search_path") or "pg_catalog"):
-        connection.query(_PUBLIC_FIRST + _HIDDEN)
+        failure = _without_password(str(error).strip(), secret)
+    if failure is not None:
+        # Not while the other error is handled: it knows the password.
+        raise ConnectionFailed(f"cannot connect to {shown}: {failure}")
+    try:
+        connection = on(raw, wait=wait, timeouts=timeouts)
+        connection.prepare()
+    except BaseException:
+        raw.close()
+        raise
     return connection
+
+
+def _given(url: str, shown: str) -> dict[str, Any]:
+    with suppress(psycopg.Error):
+        return conninfo_to_dict(url)
+    # Not while the other error is handled: libpq quotes the part it cannot read, which may be the password.
+    raise InvalidURL(f"the database URL cannot be read: {shown}")
+
+
+def on(
+    raw: psycopg.Connection[Any],
+    *,
+    wait: float | None = None,
+    timeouts: Timeouts = SERVER_TIMEOUTS,
+    shared: bool = False,
+) -> PostgreSQL:
+    """Our connection on an open one of psycopg in autocommit mode, which somebody else uses too if it is `shared`.
+
+    Raises DatabaseError.
+    """
+    connection = PostgreSQL(raw, wait=wait, timeouts=timeouts)
+    # A pooler has made up the number that it told when we connected.
+    pooled = connection.query("SELECT pg_catalog.pg_backend_pid()") != [(raw.info.backend_pid,)]
+    if not (pooled or shared):
+        return connection
+    from schemac_apply.drivers.pooled import Pooled, Shared
+
+    return (Pooled if pooled else Shared)(raw, wait=wait, timeouts=timeouts)
 
 
 class PostgreSQL:
@@ -82,18 +116,34 @@ class PostgreSQL:
     dialect = "postgres"
     transactional_ddl = True
     session_lock = True
+    pooled = False
     timestamp_type = "timestamptz"
     name_type = text_type = "text"
     table_options = ""
 
-    def __init__(self, raw: psycopg.Connection[Any]) -> None:
+    def __init__(
+        self, raw: psycopg.Connection[Any], *, wait: float | None = None, timeouts: Timeouts = SERVER_TIMEOUTS
+    ) -> None:
         self.raw: Any = raw
-        self._cursor = raw.cursor()
+        self.wait = wait
+        self.timeouts = timeouts
+        self._cursor = psycopg.RawCursor(raw, row_factory=tuple_row)
+
+    def prepare(self) -> None:
+        """Set what a script relies on."""
+        if self.timeouts != SERVER_TIMEOUTS:
+            self.set_timeouts(SERVER_TIMEOUTS)
+        if self.raw.info.parameter_status("standard_conforming_strings") == "off":
+            # A backslash in a string is a backslash: the scripts are written and cut into statements so.
+            self.execute("SET standard_conforming_strings = on")
+        # PostgreSQL tells since 18.
+        if "pg_catalog" in (self.raw.info.parameter_status("search_path") or "pg_catalog"):
+            self.query(public_first(HIDDEN))
 
     def execute(self, sql: str) -> None:
         try:
             # Without parameters psycopg sends a simple query, as psql does.
-            self._cursor.execute(sql.encode())
+            self._cursor.execute(sql.encode(), prepare=False)
         except psycopg.Error as error:
             raise _translated(error.diag, str(error), sql) from None
 
@@ -111,16 +161,24 @@ class PostgreSQL:
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         try:
-            if not parameters:
-                self._cursor.execute(sql.encode())
-            else:
-                self._cursor.execute(_numbered(sql).encode(), parameters)
+            return self._rows(sql, parameters)
+        except NotImplementedError:
+            # psycopg reads moments as text in no other DateStyle than ISO.
+            return self._rows(sql, parameters, binary=True)
+
+    def _rows(self, sql: str, parameters: Sequence[object], *, binary: bool = False) -> list[tuple[Any, ...]]:
+        try:
+            text, values = (_numbered(sql), parameters) if parameters else (sql, None)
+            self._cursor.execute(text.encode(), values, prepare=False, binary=binary)
             return self._cursor.fetchall() if self._cursor.description else []
         except psycopg.Error as error:
             raise _translated(error.diag, str(error), sql) from None
 
     def begin(self) -> None:
         self.execute("BEGIN")
+
+    def hold(self) -> None:
+        self.begin()
 
     def commit(self) -> None:
         self.execute("COMMIT")
@@ -133,15 +191,15 @@ class PostgreSQL:
                 # The connection is lost: the server rolls back by itself.
                 self.raw.close()
 
-    def lock(self, key: str, *, timeout: float | None) -> None:
+    def lock(self, key: str, *, timeout: float | None, waiting: Callable[[float], None] | None = None) -> None:
         # Polled, because a session that waits inside pg_advisory_lock() holds a snapshot, for which a
         # CREATE INDEX CONCURRENTLY of the session that has the lock would wait in turn.
-        attempt = f"SELECT pg_try_advisory_lock({_lock_number(key)})"
-        wait_for(lambda: self.query(attempt) == [(True,)], timeout=timeout)
+        attempt = f"SELECT pg_catalog.pg_try_advisory_lock({lock_number(key)})"
+        wait_for(lambda: self.query(attempt) == [(True,)], timeout=timeout, waiting=waiting)
 
     def unlock(self, key: str) -> None:
         if not self.raw.closed:
-            self.query(f"SELECT pg_advisory_unlock({_lock_number(key)})")
+            self.query(f"SELECT pg_catalog.pg_advisory_unlock({lock_number(key)})")
 
     def quote(self, identifier: str) -> str:
         return '"' + identifier.replace('"', '""') + '"'
@@ -155,6 +213,9 @@ class PostgreSQL:
         qualified = f"{self.quote(schema)}.{self.quote(name)}" if schema else self.quote(name)
         return bool(self.query("SELECT pg_catalog.to_regclass(?) IS NOT NULL", [qualified])[0][0])
 
+    def transactional_tables(self) -> bool:
+        return True
+
     def user(self) -> str:
         name: str = self.query("SELECT session_user::pg_catalog.text")[0][0]
         return name
@@ -163,35 +224,35 @@ class PostgreSQL:
         return moment.isoformat(timespec="microseconds")
 
     def settings(self) -> Mapping[str, str]:
-        rows = self.query(
-            "SELECT name, setting FROM pg_catalog.pg_settings"
-            " WHERE source = 'session' AND name NOT LIKE 'transaction%' AND context IN ('user', 'superuser')"
-            " UNION ALL SELECT 'role', pg_catalog.current_setting('role')"
-        )
-        return dict(rows)
+        return dict(self.query(SETTINGS))
 
     def restore(self, settings: Mapping[str, str]) -> None:
-        self.execute("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL")
-        for name, value in settings.items():
-            if (name, value) != ("role", "none"):
-                self.query("SELECT pg_catalog.set_config(?, ?, false)", [name, value])
+        statements = ["RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL", *set_timeouts(self.timeouts)]
+        self.execute("; ".join([*statements, *differences({}, settings)]))
 
-    def set_lock_timeout(self, seconds: float | None) -> float | None:
-        if seconds is None:
-            self.execute("RESET lock_timeout")
-            return None
-        before = self.query("SELECT setting FROM pg_catalog.pg_settings WHERE name = 'lock_timeout'")[0][0]
-        self.execute(f"SET lock_timeout = {round(seconds * 1000)}")
-        return int(before) / 1000
+    def set_timeouts(self, timeouts: Timeouts) -> Timeouts:
+        return self._set_timeouts(timeouts, local=False)
+
+    def _set_timeouts(self, timeouts: Timeouts, *, local: bool) -> Timeouts:
+        (lock, lock_default), (statement, statement_default) = self.query(TIMEOUTS)
+        base = self.timeouts.over(Timeouts(lock=seconds(lock_default), statement=seconds(statement_default)))
+        before, wanted = Timeouts(lock=seconds(lock), statement=seconds(statement)), timeouts.over(base)
+        if wanted != before:
+            self.execute("; ".join(set_timeouts(wanted, local=local)))
+        return before.beyond(base)
 
     def use_default_schema(self) -> None:
-        self.query(_PUBLIC_FIRST + _ELSEWHERE)
+        self.query(public_first(ELSEWHERE))
 
     def suspend_foreign_keys(self) -> None:
         pass
 
     def orphans(self) -> Sequence[tuple[str, int | None, str]]:
         return ()
+
+    def interrupt(self) -> None:
+        with suppress(psycopg.Error):
+            self.raw.cancel_safe(timeout=_CANCEL_TIMEOUT)
 
     def close(self) -> None:
         self.raw.close()
@@ -211,7 +272,7 @@ def _numbered(sql: str) -> str:
     return _PLACEHOLDER.sub(lambda match: f"${next(numbers)}" if match[0] == "?" else match[0], sql)
 
 
-def _lock_number(key: str) -> int:
+def lock_number(key: str) -> int:
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], signed=True)
 
 
