@@ -1,140 +1,153 @@
-"""Applying a migration folder, rolling it back, and saying where a database stands."""
+"""Applying a migration folder, and saying where a database stands."""
 
 from __future__ import annotations
 
-import difflib
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from schemac_apply.drivers import Connection, connect, to_look_at
-from schemac_apply.errors import (
-    DialectMismatch,
-    Irreversible,
-    LedgerMismatch,
-    LockTimeout,
-    OrderRefused,
-    RolledBackInPart,
-    UsageError,
-)
-from schemac_apply.execution import run
+from schemac_apply.drivers import Connection
+from schemac_apply.errors import InDoubt, LedgerMismatch, OrderRefused, RolledBackInPart, ScriptError
+from schemac_apply.execution import LOCK_RETRIES, Manner, run
 from schemac_apply.folder import Folder, Migration, read_folder
 from schemac_apply.ledger import Ledger, Row
-from schemac_apply.progress import Overtaken, Progress, Retreat
+from schemac_apply.marks import mark, resume
+from schemac_apply.nature import repeatable
+from schemac_apply.progress import Overtaken, Progress
 from schemac_apply.results import Entry, Event, Result, State, Status
-from schemac_apply.script import Script, read_script
+from schemac_apply.script import Script, Statement, read_script
+from schemac_apply.session import (
+    WAIT,
+    Listener,
+    Patience,
+    exclusive,
+    ledger_of,
+    listener,
+    opened,
+    prepared,
+    resolve,
+    transaction,
+)
+
+Reader = Callable[[Migration, str], Script]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked of an apply; `migrate` says what each part means."""
+
+    to: str | None = None
+    dry_run: bool = False
+    repair: bool = False
+    strict_order: bool = False
+    single_transaction: bool = False
+    resume_at: int | None = None
+    mark_applied: tuple[str, ...] = ()
+    mark_failed: tuple[str, ...] = ()
+    patience: Patience = Patience()
+    lock_retries: int = LOCK_RETRIES
 
 
 def migrate(
-    url_or_connection: str | Connection,
+    database: Any,
     folder: Path | str = "migrations",
     *,
     to: str | None = None,
     dry_run: bool = False,
     repair: bool = False,
     strict_order: bool = False,
+    single_transaction: bool = False,
+    resume_at: int | None = None,
+    mark_applied: Sequence[str] = (),
+    mark_failed: Sequence[str] = (),
+    wait: float | None = WAIT,
     lock_timeout: float | None = None,
-    on_event: Callable[[Event], None] | None = None,
+    statement_timeout: float | None = None,
+    lock_retries: int = LOCK_RETRIES,
+    on_event: Listener | None = None,
 ) -> Result:
     """Apply what the ledger does not have, in order of name.
 
     Args:
-        url_or_connection: the database; a connection is left open.
+        database: its URL; or an open connection of sqlite3, psycopg or PyMySQL, which is left as it was.
         folder: the migration folder.
         to: the last migration to apply: its name or an unambiguous beginning of it.
-        dry_run: change nothing, and report what is pending.
+        dry_run: change nothing, and report what is pending, or what would be refused.
         repair: accept applied files that have changed, and forget those that are gone.
         strict_order: refuse a migration that is older than the newest applied one.
-        lock_timeout: seconds to wait for another applier and for locks; None waits for ever (SQLite: 30).
+        single_transaction: apply all of them or none (PostgreSQL, SQLite).
+        resume_at: the statement at which the migration that was stopped goes on: a person has looked.
+        mark_applied: migrations that a person has brought to their end; they are not run.
+        mark_failed: migrations that a person has undone; they start anew.
+        wait: seconds to wait for another applier; None is for ever.
+        lock_timeout: seconds that a statement waits for a lock; None is the server's own time (SQLite: 30).
+        statement_timeout: seconds that a statement may take; None is the server's own time.
+        lock_retries: how many more times to try what cannot have a lock.
         on_event: told of each step.
 
     Raises:
-        ApplyError: one of its subclasses; migrations before the failing one stay applied.
+        ApplyError: one of its subclasses; migrations before the failing one stay applied, unless
+            `single_transaction` says otherwise.
     """
-    emit = on_event or _silent
-    contents = read_folder(folder)
-    last = _resolve(to, [migration.name for migration in contents.migrations]) if to is not None else None
-    with _opened(url_or_connection, lock_timeout, create=not dry_run) as connection:
-        ledger = _ledger(contents, connection)
-
-        def apply_pending() -> Result:
-            return _apply_pending(
-                connection,
-                contents,
-                ledger,
-                last=last,
-                dry_run=dry_run,
-                repair=repair,
-                strict_order=strict_order,
-                emit=emit,
-            )
-
-        if dry_run:
-            return apply_pending()
-        with _exclusive(connection, ledger, lock_timeout, emit):
-            ledger.create()
-            return apply_pending()
+    request = Request(
+        to=to,
+        dry_run=dry_run,
+        repair=repair,
+        strict_order=strict_order,
+        single_transaction=single_transaction,
+        resume_at=resume_at,
+        mark_applied=tuple(mark_applied),
+        mark_failed=tuple(mark_failed),
+        patience=Patience(wait=wait, lock_timeout=lock_timeout, statement_timeout=statement_timeout),
+        lock_retries=lock_retries,
+    )
+    return apply_folder(database, read_folder(folder), request, listener(on_event))
 
 
-def rollback(
-    url_or_connection: str | Connection,
-    folder: Path | str = "migrations",
-    *,
-    steps: int = 1,
-    to: str | None = None,
-    force: bool = False,
-    dry_run: bool = False,
-    lock_timeout: float | None = None,
-    on_event: Callable[[Event], None] | None = None,
+def read_migration(migration: Migration, dialect: str) -> Script:
+    """What a migration's file has the applier do. Raises FolderError, ScriptError."""
+    return read_script(migration.chunks, name=migration.name, path=str(migration.path), dialect=dialect)
+
+
+def apply_folder(
+    database: Any, contents: Folder, request: Request, emit: Listener, *, read: Reader = read_migration
 ) -> Result:
-    """Run the way back of what was applied last, as it was stored in the ledger when that was applied.
+    """Apply a folder that was read; `migrate` has the rest.
 
     Args:
-        url_or_connection: the database; a connection is left open.
-        folder: the migration folder, for the ledger's name.
-        steps: how many migrations.
-        to: instead of `steps`: the migration that is to be the last applied one, by its name or an
-            unambiguous beginning of it.
-        force: take migrations without a way back, or applied in part, off the ledger too.
-        dry_run: change nothing, and report what would be rolled back.
-        lock_timeout: seconds to wait for another applier and for locks.
-        on_event: told of each step.
+        read: reads a migration's file; whoever applies a folder to many databases keeps what it gives.
 
-    Raises:
-        ApplyError: one of its subclasses.
-    """
-    emit = on_event or _silent
-    if steps < 1:
-        raise UsageError(f"cannot roll back {steps} migrations", help="--steps takes a number from 1")
-    contents = read_folder(folder)
-    with _opened(url_or_connection, lock_timeout, create=False) as connection:
-        ledger = _ledger(contents, connection)
-        with _exclusive(connection, ledger, lock_timeout, emit):
-            applied = sorted(ledger.rows().values(), key=lambda row: (row.applied_at, row.name))
-            if to is not None:
-                names = [row.name for row in applied]
-                steps = len(names) - 1 - names.index(_resolve(to, names))
-            targets = applied[len(applied) - min(steps, len(applied)) :][::-1]
-            scripts = _ways_back(targets, ledger, contents, force=force)
-            back: list[str] = []
-            for row, script in zip(targets, scripts, strict=True):
-                if dry_run:
-                    emit(Event(kind="pending", migration=row.name, statements=len(script.statements)))
-                elif _roll_back(connection, ledger, row, script, emit):
-                    back.append(row.name)
-            return Result(
-                rolled_back=tuple(back),
-                pending=tuple(row.name for row in targets) if dry_run else (),
-                dry_run=dry_run,
-            )
+    Raises ApplyError."""
+    if request.to is not None:
+        request = replace(request, to=resolve(request.to, [migration.name for migration in contents.migrations]))
+    with opened(database, request.patience, create=not request.dry_run) as connection:
+        ledger = ledger_of(contents, connection)
+        if request.dry_run:
+            return _apply_pending(connection, contents, ledger, request, emit, read)
+        with exclusive(connection, ledger, request.patience.wait, emit):
+            if connection.session_lock:
+                ledger.create()
+            else:
+                with transaction(connection):
+                    ledger.create()
+            while True:
+                try:
+                    return _apply_pending(connection, contents, ledger, request, emit, read)
+                except Overtaken:
+                    # Before the transaction of all of them began, another applier was done with some.
+                    continue
 
 
-def status(url_or_connection: str | Connection, folder: Path | str = "migrations") -> Status:
+def status(database: Any, folder: Path | str = "migrations", *, wait: float | None = WAIT) -> Status:
     """Compare the folder with the ledger; changes nothing. Raises ApplyError."""
-    contents = read_folder(folder)
-    with _opened(url_or_connection, None, create=False) as connection:
-        rows = _ledger(contents, connection).rows()
+    return folder_status(database, read_folder(folder), Patience(wait=wait))
+
+
+def folder_status(database: Any, contents: Folder, patience: Patience) -> Status:
+    """The status by a folder that was read; `status` has the rest. Raises ApplyError."""
+    with opened(database, patience, create=False) as connection:
+        rows = ledger_of(contents, connection).rows()
     files = {migration.name: migration for migration in contents.migrations}
     return Status(entries=tuple(_entry(name, files.get(name), rows.get(name)) for name in sorted({*files, *rows})))
 
@@ -148,51 +161,64 @@ def run_script(connection: Connection, text: str, *, path: str = "<sql>") -> int
     """
     script = read_script(text, name=path, path=path, dialect=connection.dialect)
     run(connection, script)
-    return len(script.statements)
+    return script.total
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A migration that is to be run, from where its row says."""
+
+    migration: Migration
+    script: Script
+    row: Row | None
 
 
 def _apply_pending(
-    connection: Connection,
-    contents: Folder,
-    ledger: Ledger,
-    *,
-    last: str | None,
-    dry_run: bool,
-    repair: bool,
-    strict_order: bool,
-    emit: Callable[[Event], None],
+    connection: Connection, contents: Folder, ledger: Ledger, request: Request, emit: Listener, read: Reader
 ) -> Result:
     rows = ledger.rows()
-    if halfway := sorted(row.name for row in rows.values() if row.retreated):
+    marked = mark(connection, contents, ledger, rows, request.mark_applied, request.mark_failed, request.dry_run, emit)
+    if halfway := sorted(row.name for row in rows.values() if row.retreating):
         raise RolledBackInPart(halfway)
-    repaired, forgotten = _reconcile(connection, contents, ledger, rows, repair=repair, dry_run=dry_run, emit=emit)
+    repaired, forgotten = _reconcile(connection, contents, ledger, rows, request, emit)
     waiting = [m for m in contents.migrations if m.name not in rows or rows[m.name].partial]
-    chosen = [migration for migration in waiting if last is None or migration.name <= last]
+    chosen = [migration for migration in waiting if request.to is None or migration.name <= request.to]
     # Partial ones were started in their turn.
     newest = max((row.name for row in rows.values() if row.name not in forgotten), default="")
     late = [migration.name for migration in chosen if migration.name < newest and migration.name not in rows]
-    if late and strict_order:
+    if late and request.strict_order:
         raise OrderRefused(late, newest)
     for name in late:
         emit(Event(kind="late", migration=name, detail=f"older than {newest}, which is applied"))
     # All are read before the first is run, so that one that can't be read stops nothing half way.
-    scripts = [
-        read_script(migration.text(), name=migration.name, path=str(migration.path), dialect=connection.dialect)
-        for migration in chosen
+    pending = [
+        _Pending(migration, read(migration, connection.dialect), rows.get(migration.name)) for migration in chosen
     ]
-    applied: list[str] = []
-    for migration, script in zip(chosen, scripts, strict=True):
-        if dry_run:
-            emit(Event(kind="pending", migration=migration.name, statements=len(script.statements)))
-        elif _apply(connection, ledger, migration, script, rows.get(migration.name), emit):
-            applied.append(migration.name)
-    done = () if dry_run else chosen
+    if request.resume_at is not None:
+        begun = [(one.row, one.script.total) for one in pending if one.row is not None]
+        row = resume(connection, ledger, begun, request.resume_at, request.dry_run)
+        pending = [replace(one, row=row) if one.row and one.row.name == row.name else one for one in pending]
+    _refuse(connection, pending, request)
+    applied: tuple[str, ...] = ()
+    if request.dry_run:
+        for one in pending:
+            emit(Event(kind="pending", migration=one.migration.name, statements=one.script.total))
+    elif request.single_transaction:
+        applied = _apply_joined(connection, ledger, pending, emit)
+    else:
+        manner = Manner(lock_retries=request.lock_retries, heard=emit)
+        with prepared(connection) as settings:
+            applied = tuple(
+                one.script.name for one in pending if _apply(connection, ledger, one, manner, settings, emit)
+            )
+    done = set() if request.dry_run else {migration.name for migration in chosen}
     return Result(
-        applied=tuple(applied),
-        pending=tuple(migration.name for migration in waiting if migration not in done),
+        applied=applied,
+        pending=tuple(migration.name for migration in waiting if migration.name not in done),
         repaired=repaired,
         forgotten=forgotten,
-        dry_run=dry_run,
+        marked=marked,
+        dry_run=request.dry_run,
     )
 
 
@@ -201,101 +227,141 @@ def _reconcile(
     contents: Folder,
     ledger: Ledger,
     rows: Mapping[str, Row],
-    *,
-    repair: bool,
-    dry_run: bool,
-    emit: Callable[[Event], None],
+    request: Request,
+    emit: Listener,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Compare the applied files with the ledger; with `repair`, make the ledger agree."""
     changed = [m for m in contents.migrations if m.name in rows and rows[m.name].hash != m.hash]
     vanished = sorted(rows.keys() - {migration.name for migration in contents.migrations})
-    if (changed or vanished) and not repair:
+    if not changed and not vanished:
+        return (), ()
+    if not request.repair:
         raise LedgerMismatch(
             changed=[migration.name for migration in changed],
             vanished=vanished,
             partial=[migration.name for migration in changed if rows[migration.name].partial],
         )
-    if not dry_run and (changed or vanished):
-        with _transaction(connection):
+    for migration in changed:
+        detail = repair_detail(migration, rows[migration.name], ledger.down_sql(migration.name))
+        emit(Event(kind="repaired", migration=migration.name, detail=detail))
+    for name in vanished:
+        emit(Event(kind="forgotten", migration=name, detail=f"the file with hash {rows[name].hash} is gone"))
+    if not request.dry_run:
+        with transaction(connection):
             for migration in changed:
                 ledger.accept(migration.name, migration.hash, migration.down_text())
             for name in vanished:
                 ledger.delete(name)
-    for migration in changed:
-        detail = f"hash was {rows[migration.name].hash}, is {migration.hash}"
-        emit(Event(kind="repaired", migration=migration.name, detail=detail))
-    for name in vanished:
-        emit(Event(kind="forgotten", migration=name, detail=f"the file with hash {rows[name].hash} is gone"))
     return tuple(migration.name for migration in changed), tuple(vanished)
+
+
+def repair_detail(migration: Migration, row: Row, down_sql: str | None) -> str:
+    """What differs between a file and what the ledger knows of it: the hashes, and the way back line by line."""
+    import difflib
+
+    lines = [f"hash was {row.hash}, is {migration.hash}"]
+    now = migration.down_text()
+    if now != down_sql:
+        old, new = ((text or "").splitlines() for text in (down_sql, now))
+        lines += difflib.unified_diff(old, new, "way back in the ledger", "way back in the folder", lineterm="", n=1)
+    return "\n".join(lines)
+
+
+def _refuse(connection: Connection, pending: Sequence[_Pending], request: Request) -> None:
+    """Refuse, before anything is run, what cannot be run as it was asked for."""
+    for one in pending:
+        script = one.script
+        if one.row is not None and one.row.in_doubt:
+            _refuse_doubt(one.row, script)
+        if request.single_transaction and script.outside is not None:
+            raise ScriptError(
+                "this statement runs outside a transaction: not all can be applied in a single one",
+                path=script.path,
+                line=script.outside.line,
+                help="apply without --single-transaction, or with --to up to the migration before",
+            )
+        if request.single_transaction and one.row is not None:
+            raise ScriptError(
+                f"{script.name} is applied in part: it cannot be applied in a single transaction any more",
+                path=script.path,
+                line=1,
+                help="apply without --single-transaction first",
+            )
+        if connection.pooled and script.lone is not None:
+            raise ScriptError(
+                "this statement runs outside a transaction, in which a pool of connections keeps no other applier out",
+                path=script.path,
+                line=script.lone.line,
+                help="connect to the server itself, not to the pooler (PgBouncer)",
+            )
+
+
+def _refuse_doubt(row: Row, script: Script) -> None:
+    statement: Statement | None = next(script.statements(row.in_doubt - 1), None)
+    if statement is not None and not repeatable(statement.sql):
+        raise InDoubt(row.name, script.path, statement.line, statement.sql, number=row.in_doubt, total=script.total)
 
 
 def _apply(
     connection: Connection,
     ledger: Ledger,
-    migration: Migration,
-    script: Script,
-    row: Row | None,
-    emit: Callable[[Event], None],
+    one: _Pending,
+    manner: Manner,
+    settings: Mapping[str, str],
+    emit: Listener,
 ) -> bool:
     """Apply one migration from where its row says; False if another applier has done so."""
-    name, total = migration.name, len(script.statements)
+    row, script = one.row, one.script
+    name, total = script.name, script.total
     while row is None or row.partial:
         start = row.statements_done if row else 0
-        if row:
-            emit(Event(kind="resuming", migration=name, detail=f"at statement {start + 1} of {total}"))
+        if row and row.in_doubt:
+            emit(Event(kind="repeating", migration=name, number=start + 1, detail=f"statement {start + 1} of {total}"))
+        elif row:
+            emit(
+                Event(kind="resuming", migration=name, number=start + 1, detail=f"at statement {start + 1} of {total}")
+            )
         else:
             emit(Event(kind="applying", migration=name, statements=total))
-        progress = Progress(ledger, migration, script, row)
+        progress = Progress(ledger, one.migration, total, row)
         try:
-            run(connection, script, start=start, recorder=progress)
+            run(connection, script, start=start, recorder=progress, manner=manner, settings=settings)
         except Overtaken:
             row = ledger.row(name)
+            if row is not None and row.in_doubt:
+                _refuse_doubt(row, script)
         except KeyboardInterrupt:
             if progress.done is not None:
                 detail = f"{progress.done} of {total} statements are applied and recorded; the next run goes on there"
                 emit(Event(kind="interrupted", migration=name, detail=detail))
             raise
         else:
-            emit(Event(kind="applied", migration=name, statements=total - start, duration_ms=progress.duration_ms))
+            duration_ms = progress.duration_ms
+            emit(Event(kind="applied", migration=name, statements=total - start, duration_ms=duration_ms))
             return True
     emit(Event(kind="skipped", migration=name, detail="another applier has applied it"))
     return False
 
 
-def _ways_back(targets: Sequence[Row], ledger: Ledger, contents: Folder, *, force: bool) -> list[Script]:
-    scripts: list[Script] = []
-    reasons: list[tuple[str, str]] = []
-    for row in targets:
-        text = ledger.down_sql(row.name)
-        path = str(contents.path / f"{row.name}.down.sql")
-        script = read_script(text or "", name=row.name, path=path, dialect=contents.dialect)
-        scripts.append(script)
-        if row.partial and not row.retreated:
-            reasons.append((row.name, "it is applied in part only; apply the rest of it first"))
-        elif text is None:
-            reasons.append((row.name, "it had no .down.sql when it was applied"))
-        elif not script.reversible:
-            reasons.append((row.name, "its .down.sql says that it is irreversible"))
-    if reasons and not force:
-        raise Irreversible(reasons)
-    return scripts
-
-
-def _roll_back(connection: Connection, ledger: Ledger, row: Row, script: Script, emit: Callable[[Event], None]) -> bool:
-    start, total = row.retreated, len(script.statements)
-    if start:
-        emit(Event(kind="resuming", migration=row.name, detail=f"its way back at statement {start + 1} of {total}"))
-    else:
-        emit(Event(kind="rolling-back", migration=row.name, statements=total))
-    started = time.monotonic()
-    try:
-        run(connection, script, start=row.retreated, recorder=Retreat(ledger, row, script))
-    except Overtaken:
-        emit(Event(kind="skipped", migration=row.name, detail="another applier has rolled it back"))
-        return False
-    duration_ms = round((time.monotonic() - started) * 1000)
-    emit(Event(kind="rolled-back", migration=row.name, statements=total - start, duration_ms=duration_ms))
-    return True
+def _apply_joined(
+    connection: Connection, ledger: Ledger, pending: Sequence[_Pending], emit: Listener
+) -> tuple[str, ...]:
+    """Apply migrations in one transaction. Raises Overtaken where another applier has applied one meanwhile."""
+    suspends = any(one.script.suspends_foreign_keys for one in pending)
+    done: list[Event] = []
+    with prepared(connection, suspend_foreign_keys=suspends) as settings, transaction(connection):
+        for one in pending:
+            emit(Event(kind="applying", migration=one.script.name, statements=one.script.total))
+            progress = Progress(ledger, one.migration, one.script.total, None)
+            script = replace(one.script, suspends_foreign_keys=suspends)
+            run(connection, script, recorder=progress, manner=Manner(joined=True, heard=emit), settings=settings)
+            applied = Event(
+                kind="applied", migration=script.name, statements=script.total, duration_ms=progress.duration_ms
+            )
+            done.append(applied)
+    for event in done:
+        emit(event)
+    return tuple(one.script.name for one in pending)
 
 
 def _entry(name: str, migration: Migration | None, row: Row | None) -> Entry:
@@ -303,7 +369,7 @@ def _entry(name: str, migration: Migration | None, row: Row | None) -> Entry:
         return Entry(name=name, state="pending")
     if migration is None:
         state: State = "missing"
-    elif row.partial:
+    elif row.partial or row.retreating:
         state = "partial"
     else:
         state = "applied" if row.hash == migration.hash else "changed"
@@ -315,73 +381,5 @@ def _entry(name: str, migration: Migration | None, row: Row | None) -> Entry:
         duration_ms=row.duration_ms,
         statements_done=row.statements_done,
         statements_total=row.statements_total,
+        in_doubt=row.in_doubt,
     )
-
-
-def _ledger(contents: Folder, connection: Connection) -> Ledger:
-    if contents.dialect != connection.dialect:
-        raise DialectMismatch(
-            f"{contents.path} was written for {contents.dialect}, the database is {connection.dialect}",
-            help="apply it to a database of its own kind, or name another folder",
-        )
-    return Ledger(connection, table=contents.ledger_table, schema=contents.ledger_schema)
-
-
-def _resolve(name: str, names: Sequence[str]) -> str:
-    """The one of `names` that is `name` or begins with it."""
-    if name in names:
-        return name
-    found = [candidate for candidate in names if candidate.startswith(name)]
-    if len(found) == 1 and name:
-        return found[0]
-    if found:
-        raise UsageError(f"{name!r} could be any of {', '.join(found)}", help="write more of the name")
-    close = difflib.get_close_matches(name, names, n=1)
-    raise UsageError(f"no migration {name!r} to stop at", help=f"did you mean {close[0]}?" if close else None)
-
-
-@contextmanager
-def _opened(url_or_connection: str | Connection, lock_timeout: float | None, *, create: bool) -> Iterator[Connection]:
-    if isinstance(url_or_connection, str):
-        url = url_or_connection if create else to_look_at(url_or_connection)
-        with connect(url, lock_timeout=lock_timeout) as connection:
-            yield connection
-        return
-    if lock_timeout is None:
-        yield url_or_connection
-        return
-    before = url_or_connection.set_lock_timeout(lock_timeout)
-    try:
-        yield url_or_connection
-    finally:
-        url_or_connection.set_lock_timeout(before)
-
-
-@contextmanager
-def _exclusive(
-    connection: Connection, ledger: Ledger, timeout: float | None, emit: Callable[[Event], None]
-) -> Iterator[None]:
-    try:
-        connection.lock(ledger.table, timeout=0)
-    except LockTimeout:
-        emit(Event(kind="waiting", detail="another applier is at work on this database"))
-        connection.lock(ledger.table, timeout=timeout)
-    try:
-        yield
-    finally:
-        connection.unlock(ledger.table)
-
-
-@contextmanager
-def _transaction(connection: Connection) -> Iterator[None]:
-    connection.begin()
-    try:
-        yield
-        connection.commit()
-    except BaseException:
-        connection.rollback()
-        raise
-
-
-def _silent(event: Event) -> None:
-    """What hears events where nobody asked for them."""

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any, NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
 
 import click
 
-from schemac_apply import __version__, report
-from schemac_apply.errors import ApplyError
-from schemac_apply.results import Event
+from schemac_apply import __version__, options, report
+from schemac_apply.console import INTERRUPTED, Console, console
 
 ENVIRONMENT = ("SCHEMAC_URL", "DATABASE_URL")
-INTERRUPTED = 130
 
-_Command = Callable[..., Any]
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def main() -> NoReturn:
     """Run the command and exit with its code: 0 done, 1 failed, 2 usage, 3 unreachable, 130 interrupted."""
+    if any("://" in argument for argument in sys.argv):
+        from schemac_apply.drivers.arguments import hide_passwords_in_arguments
+
+        hide_passwords_in_arguments()
     try:
         code = commands.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
+    except Exception as error:
+        if os.environ.get("SCHEMAC_TRACEBACK"):
+            raise
+        click.echo(f"error[internal]: {type(error).__name__}\n{_BUG}", err=True)
+        code = 1
     sys.exit(code if isinstance(code, int) else 0)
+
+
+_BUG = "  = help: this is a bug of schemac; SCHEMAC_TRACEBACK=1 shows where it happened"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,50 +61,20 @@ def commands() -> None:
 def _database(command: _Command) -> _Command:
     """The options that every command has."""
     for option in (
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["text", "json"]),
-            default="text",
-            show_default=True,
-            help="Output for people or for machines.",
-        ),
-        click.option(
-            "--dir",
-            "folder",
-            default="migrations",
-            show_default=True,
-            metavar="DIR",
-            help="The migration folder.",
-        ),
+        options.output,
+        click.option("--dir", "folder", default="migrations", show_default=True, help="The migration folder."),
+        click.option("--ask-password", is_flag=True, help="Ask for the password that the URL leaves out."),
         click.option("--url", metavar="URL", help="The database; else $SCHEMAC_URL, else $DATABASE_URL."),
     ):
         command = option(command)
     return command
 
 
-_lock_timeout = click.option(
-    "--lock-timeout", metavar="DURATION", help="Wait so long for locks and other appliers: 500ms, 5s, 2min."
-)
-
-
 @commands.command()
 @_database
-@click.option("--to", metavar="NAME", help="Stop after this migration: its name or an unambiguous beginning.")
-@click.option("--dry-run", is_flag=True, help="Say what would be applied; change nothing.")
-@click.option("--repair", is_flag=True, help="Accept applied files that have changed; forget those that are gone.")
-@click.option("--strict-order", is_flag=True, help="Refuse a migration older than the newest applied one.")
-@_lock_timeout
-def apply(
-    url: str | None,
-    folder: str,
-    form: str,
-    to: str | None,
-    dry_run: bool,
-    repair: bool,
-    strict_order: bool,
-    lock_timeout: str | None,
-) -> int:
+@options.applying
+@options.many
+def apply(url: str | None, ask_password: bool, folder: str, form: str, lines: bool, **chosen: Any) -> int:
     """Apply the migrations that the database does not have.
 
     \b
@@ -103,41 +82,41 @@ def apply(
       schemac-apply apply --url sqlite:///dev.db
       schemac-apply apply --dry-run
       schemac-apply apply --to 20261124090512 --lock-timeout 5s
+      schemac-apply apply --targets "SELECT name AS schema FROM tenants"
     """
-    with _session(form) as session:
+    with console(form, lines=lines) as shown:
+        run_apply(shown, url or _environment(), folder, ask_password=ask_password, **chosen)
+    return shown.code
+
+
+def run_apply(
+    shown: Console,
+    url: str | None,
+    folder: Any,
+    *,
+    targets: str | None,
+    jobs: int,
+    keep_going: bool,
+    ask_password: bool = False,
+    **chosen: Any,
+) -> None:
+    """Apply to one database, or to many, and show it; `chosen` are the arguments of `migrate`."""
+    if targets is None:
         from schemac_apply.apply import migrate
 
-        result = migrate(
-            _url(url),
-            folder,
-            to=to,
-            dry_run=dry_run,
-            repair=repair,
-            strict_order=strict_order,
-            lock_timeout=_seconds(lock_timeout),
-            on_event=session.hear,
-        )
-        session.finish(result.to_json(), report.result_text(result))
-    return session.code
+        result = migrate(_address(url, ask_password=ask_password), folder, on_event=shown.hear, **chosen)
+        shown.finish(result.to_json(), report.result_text(result))
+        return
+    from schemac_apply.fleet import run_command
+
+    run_command(shown, targets, url, folder, jobs=jobs, keep_going=keep_going, **chosen)
 
 
 @commands.command()
 @_database
-@click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, help="How many migrations.")
-@click.option("--to", metavar="NAME", help="Instead of --steps: what is to be the last applied migration.")
+@options.rolling_back
 @click.option("--dry-run", is_flag=True, help="Say what would be rolled back; change nothing.")
-@click.option("--force", is_flag=True, help="Also take migrations without a way back off the ledger.")
-@_lock_timeout
-def rollback(
-    url: str | None,
-    folder: str,
-    form: str,
-    steps: int,
-    to: str | None,
-    dry_run: bool,
-    force: bool,
-    lock_timeout: str | None,
-) -> int:
+def rollback(url: str | None, ask_password: bool, folder: str, form: str, lines: bool, **chosen: Any) -> int:
     """Roll back what was applied last, by the down files as they were when it was applied.
 
     \b
@@ -146,26 +125,19 @@ def rollback(
       schemac-apply rollback --steps 2
       schemac-apply rollback --to 20261123183000_initial
     """
-    with _session(form) as session:
-        from schemac_apply.apply import rollback as roll_back
+    with console(form, lines=lines) as shown:
+        from schemac_apply.way_back import rollback as roll_back
 
-        result = roll_back(
-            _url(url),
-            folder,
-            steps=steps,
-            to=to,
-            force=force,
-            dry_run=dry_run,
-            lock_timeout=_seconds(lock_timeout),
-            on_event=session.hear,
-        )
-        session.finish(result.to_json(), report.result_text(result))
-    return session.code
+        address = _address(url or _environment(), ask_password=ask_password)
+        result = roll_back(address, folder, on_event=shown.hear, **chosen)
+        shown.finish(result.to_json(), report.result_text(result))
+    return shown.code
 
 
 @commands.command()
 @_database
-def status(url: str | None, folder: str, form: str) -> int:
+@options.waiting
+def status(url: str | None, ask_password: bool, folder: str, form: str, lines: bool, wait: float) -> int:
     """Say what is applied, pending, changed, missing or applied in part; exit 1 for the last three.
 
     \b
@@ -173,66 +145,96 @@ def status(url: str | None, folder: str, form: str) -> int:
       schemac-apply status --url sqlite:///dev.db
       schemac-apply status --format json
     """
-    with _session(form) as session:
+    with console(form, lines=lines) as shown:
         from schemac_apply.apply import status as read_status
 
-        found = read_status(_url(url), folder)
-        session.finish(found.to_json(), report.status_text(found))
-        session.code = 0 if found.sound else 1
-    return session.code
+        found = read_status(_address(url or _environment(), ask_password=ask_password), folder, wait=wait)
+        shown.finish(found.to_json(), report.status_text(found))
+        shown.code = 0 if found.sound else 1
+    return shown.code
 
 
-class _Session:
-    """What one command prints: events and errors to stderr, its result, or one JSON document, to stdout."""
+@commands.command()
+@_database
+@click.option("--unchecked", is_flag=True, help="Yes, without a proof: this applier knows nothing of schemas.")
+@click.option("--to", metavar="NAME", help="The last migration that the database has; else all of the folder.")
+@click.option("--dry-run", is_flag=True, help="Say what would be recorded; change nothing.")
+@options.waiting
+def baseline(
+    url: str | None, ask_password: bool, folder: str, form: str, lines: bool, unchecked: bool, **chosen: Any
+) -> int:
+    """Record migrations as applied in a database that has them already; run nothing.
 
-    def __init__(self, form: str) -> None:
-        self.form = form
-        self.events: list[Event] = []
-        self.code = 0
+    \b
+    Examples:
+      schemac-apply baseline --url sqlite:///dev.db --unchecked
+      schemac-apply baseline --unchecked --to 20261123183000_initial
+    """
+    with console(form, lines=lines) as shown:
+        from schemac_apply.errors import UsageError
+        from schemac_apply.marks import baseline as record
 
-    def hear(self, event: Event) -> None:
-        self.events.append(event)
-        if self.form == "text":
-            click.echo(report.event_line(event), err=True)
-
-    def finish(self, document: dict[str, object], text: str) -> None:
-        if self.form == "text":
-            click.echo(text)
-        else:
-            events = {"events": [event.to_json() for event in self.events]} if self.events else {}
-            click.echo(report.to_json({**document, **events}))
-
-    def fail(self, document: dict[str, object], text: str, code: int) -> None:
-        self.code = code
-        if self.form == "text":
-            click.echo(text, err=True)
-        else:
-            self.finish({"error": document}, text)
-
-
-@contextmanager
-def _session(form: str) -> Iterator[_Session]:
-    session = _Session(form)
-    try:
-        yield session
-    except ApplyError as error:
-        session.fail(error.to_json(), report.error_text(error), error.exit_code)
-    except KeyboardInterrupt:
-        applied = [event.migration or "" for event in session.events if event.kind == "applied"]
-        document: dict[str, object] = {"code": "interrupted", "message": "interrupted", "applied": applied}
-        session.fail(document, report.interruption_text(applied), INTERRUPTED)
+        if not unchecked:
+            raise UsageError(
+                "nothing here can prove that the database has what these migrations make",
+                help="`schemac baseline` compares it with the snapshot; or say --unchecked",
+            )
+        address = _address(url or _environment(), ask_password=ask_password)
+        result = record(address, folder, on_event=shown.hear, **chosen)
+        shown.finish(result.to_json(), report.result_text(result))
+    return shown.code
 
 
-def _url(given: str | None) -> str:
-    for url in (given, *map(os.environ.get, ENVIRONMENT)):
-        if url:
-            return url
-    raise click.UsageError("no database: give --url, or set SCHEMAC_URL or DATABASE_URL")
+@commands.command()
+@click.option("--dir", "folder", default="migrations", show_default=True, help="The migration folder.")
+@click.option("--idempotent", is_flag=True, help="Skip what the database has: it can be run any number of times.")
+@click.option("--from", "after", metavar="NAME", help="Only what comes after this migration.")
+@click.option("--to", metavar="NAME", help="Only up to this migration.")
+def script(folder: str, idempotent: bool, after: str | None, to: str | None) -> int:
+    """Print the migrations as one SQL script, ledger included, for a database's own client.
+
+    \b
+    Examples:
+      schemac-apply script --idempotent > all.sql
+      psql -f all.sql shop
+    """
+    with console("text") as shown:
+        print_script(folder, idempotent=idempotent, after=after, to=to)
+    return shown.code
 
 
-def _seconds(duration: str | None) -> float | None:
-    if duration is None:
-        return None
-    from schemac_apply.script import seconds
+def print_script(folder: Any, *, idempotent: bool, after: str | None, to: str | None) -> None:
+    """Print a script, in UTF-8 and with LF as it is. Raises ApplyError, before anything is printed."""
+    from schemac_apply.clients import write_script
+    from schemac_apply.folder import read_folder
+    from schemac_apply.session import resolve
 
-    return seconds(duration)
+    contents = read_folder(folder)
+    names = [migration.name for migration in contents.migrations]
+    first, last = (resolve(name, names) if name is not None else None for name in (after, to))
+    for text in write_script(contents, idempotent=idempotent, after=first, to=last):
+        sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def _environment() -> str | None:
+    return next(filter(None, map(os.environ.get, ENVIRONMENT)), None)
+
+
+def _address(url: str | None, *, ask_password: bool) -> str:
+    if url is None:
+        raise click.UsageError("no database: give --url, or set SCHEMAC_URL or DATABASE_URL")
+    return asked_for_password(url) if ask_password else url
+
+
+def asked_for_password(url: str) -> str:
+    """The URL with the password that a person gives at the terminal. Raises UsageError."""
+    from schemac_apply.drivers import PASSWORD_VARIABLES, dialect_of, with_password
+    from schemac_apply.errors import UsageError
+
+    variable = PASSWORD_VARIABLES.get(dialect_of(url))
+    if variable is None:
+        raise UsageError("a database in a file has no password", help="leave --ask-password out")
+    if not sys.stdin.isatty():
+        raise UsageError("there is no terminal to ask for the password at", help=f"set {variable}")
+    return with_password(url, click.prompt("Password", hide_input=True, err=True))

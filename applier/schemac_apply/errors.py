@@ -9,6 +9,11 @@ from typing import ClassVar
 SHOWN_LINES = 12
 SHOWN_COLUMNS = 160
 
+# lock_not_available, deadlock_detected, serialization_failure: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_LOCK_SQLSTATES = ("55P03", "40P01", "40001", "SQLITE_BUSY")
+# ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK, ER_LOCK_NOWAIT: https://dev.mysql.com/doc/mysql-errors/8.0/en/
+_LOCK_ERRNOS = (1205, 1213, 3572)
+
 
 class ApplyError(Exception):
     """Base of every error the applier raises on purpose.
@@ -144,6 +149,16 @@ class DatabaseError(ApplyError):
         self.statement = statement
         self.index = index
 
+    @property
+    def answered(self) -> bool:
+        """Whether the server said so; otherwise the connection was lost, and nobody knows what was done."""
+        return self.sqlstate is not None
+
+    @property
+    def lock_unavailable(self) -> bool:
+        """Whether the statement could not have a lock: another try may succeed."""
+        return self.sqlstate in _LOCK_SQLSTATES or self.errno in _LOCK_ERRNOS
+
     def to_json(self) -> dict[str, object]:
         return {
             **super().to_json(),
@@ -175,6 +190,8 @@ class MigrationFailed(ApplyError):
     """
 
     code = "migration-failed"
+    kept = False
+    """Whether what came before it in its transaction was committed all the same."""
 
     def __init__(
         self,
@@ -232,6 +249,54 @@ class MigrationFailed(ApplyError):
                 f"  = state: {self.state}",
             ]
         )
+
+
+class InDoubt(ApplyError):
+    """A run was stopped in a statement outside a transaction, and nobody knows whether it was completed.
+
+    Args:
+        migration: the migration's name.
+        path: the file with the statement.
+        line: 1-based line of the statement's first token.
+        statement: its text.
+        number: which statement of the file it is, from 1.
+        total: how many the file has.
+        back: whether it is one of the way back.
+    """
+
+    code = "in-doubt"
+
+    def __init__(
+        self, migration: str, path: str, line: int, statement: str, *, number: int, total: int, back: bool = False
+    ) -> None:
+        again = f"if it was not, --resume-at {number} runs it; if it was, --resume-at {number + 1} goes on behind it"
+        super().__init__(
+            f"{migration} was stopped in statement {number} of {total}{' of its way back' if back else ''},"
+            " which may have been completed",
+            help=f"look at the database: {again}; if you finish or undo the file by hand,"
+            f" `apply --mark-applied {migration}` or `apply --mark-failed {migration}` says so",
+        )
+        self.migration = migration
+        self.path = path
+        self.line = line
+        self.statement = statement
+        self.number = number
+        self.total = total
+
+    def to_json(self) -> dict[str, object]:
+        return {
+            **super().to_json(),
+            "migration": self.migration,
+            "path": self.path,
+            "line": self.line,
+            "statement": self.statement,
+            "statement_number": self.number,
+            "statements_total": self.total,
+        }
+
+    def __str__(self) -> str:
+        excerpt = _excerpt(self.statement, self.line, self.line, None)
+        return "\n".join([self.message, f"  --> {self.path}:{self.line}", *excerpt])
 
 
 class LedgerMismatch(ApplyError):
@@ -341,8 +406,8 @@ def _excerpt(statement: str, first: int, marked: int, column: int | None) -> lis
 def _remedy(message: str, sqlstate: str | None, statement: str) -> str | None:
     if sqlstate == "25001" or "within a transaction" in message:
         return "write `-- schemac:no-transaction` on the line above the statement"
-    if sqlstate == "55P03" or message.startswith("Lock wait timeout exceeded"):
-        return "another session holds a lock on the object: try again later, or allow a longer lock timeout"
     if re.search(r"\bINDEX\s+CONCURRENTLY\b", statement, re.IGNORECASE):
         return "a concurrent index build that fails leaves an invalid index: drop it before you apply again"
+    if sqlstate == "55P03" or message.startswith("Lock wait timeout exceeded"):
+        return "another session holds a lock on the object: try again later, or allow a longer lock timeout"
     return None

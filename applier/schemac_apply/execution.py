@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Protocol
 
-from schemac_apply.drivers import Connection
+from schemac_apply.drivers import Connection, Timeouts
 from schemac_apply.errors import DatabaseError, LockTimeout, MigrationFailed
-from schemac_apply.script import Script, Statement
+from schemac_apply.foreign_keys import Orphan, new_orphans, orphans_before
+from schemac_apply.progress import Recorder
+from schemac_apply.results import Event, EventKind
+from schemac_apply.script import Ahead, Script, Statement
+from schemac_apply.session import prepared, restore
 
 BATCH = 50
+LOCK_RETRIES = 3
 
-_ORPHANS_SHOWN = 5
+# Statements outside a transaction that are committed together, where each could be alone, share what a commit costs.
+_SHARED_SECONDS = 0.05
+_SAVEPOINT = "schemac_run"
+_SLOW_MS = 1000
+_FIRST_PAUSE = 1.0
+_LONGEST_PAUSE = 30.0
 # What a session of MySQL has to be told again when a file is resumed.
 _SESSION = re.compile(
     r"(?:/\*M?!\d*\s*)?(?:SET(?!\s+(?:GLOBAL|PERSIST|PERSIST_ONLY|PASSWORD|DEFAULT\s+ROLE|STATEMENT|TRANSACTION)\b"
@@ -24,31 +32,29 @@ _SESSION = re.compile(
 )
 # What leaves the settings of the session as they are.
 _PLAIN = re.compile(r"(?:ALTER|CREATE|DELETE|DROP|INSERT|RENAME|REPLACE|TRUNCATE|UPDATE)\b", re.IGNORECASE)
+_NAMES_ENGINE = re.compile(r"\bENGINE\b", re.IGNORECASE)
 _LOCK_TABLES = re.compile(r"LOCK\s+TABLES?\s+", re.IGNORECASE)
+# What leaves something behind where it fails.
+_COMMITS_PARTS = re.compile(r"(?:CALL|DO)\b", re.IGNORECASE)
+_LEAVES_PARTS = re.compile(r"\bCONCURRENTLY\b|\A(?:CALL|DO)\b", re.IGNORECASE)
 
 
-class Recorder(Protocol):
-    """Keeps account of a run."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a script is run.
 
-    table: str
-    """The ledger's table, quoted and qualified."""
-    resumable: bool
-    """Whether a later run goes on where this one stops."""
-    resumed: bool
-    """Whether this run goes on where an earlier one stopped."""
+    Args:
+        lock_retries: how many more times a statement, or its transaction, is tried that cannot have a lock.
+        joined: whether the caller has begun a transaction, and ends it.
+        heard: told of each step.
+    """
 
-    def mark(self, done: int) -> int:
-        """What the ledger's `statements_done` is after so many statements."""
+    lock_retries: int = LOCK_RETRIES
+    joined: bool = False
+    heard: Callable[[Event], None] | None = None
 
-    def check(self) -> None:
-        """Called at the start of each transaction; what it raises ends the run."""
 
-    def record(self, done: int) -> None:
-        """Called with the count of completed statements, in the transaction that completed them, or right
-        after one that stands outside a transaction; with 0 before a first one that commits by itself."""
-
-    def withdraw(self) -> None:
-        """Take back what was said before the first statement: it failed, and nothing was done."""
+MANNER = Manner()
 
 
 def run(
@@ -57,6 +63,8 @@ def run(
     *,
     start: int = 0,
     recorder: Recorder | None = None,
+    manner: Manner = MANNER,
+    settings: Mapping[str, str] | None = None,
 ) -> None:
     """Run a script.
 
@@ -65,45 +73,30 @@ def run(
         script: what.
         start: how many statements an earlier run has completed.
         recorder: keeps account; None where nobody does.
+        manner: how.
+        settings: those of the session, which a caller with several scripts has prepared for all of them.
 
     Raises:
         MigrationFailed: the server refused a statement; its transaction was rolled back.
+        Overtaken: another applier has moved on.
     """
-    settings = connection.settings()
-    course = _Run(connection, script, settings, recorder, start, start)
+    if settings is None:
+        with prepared(connection) as found:
+            run(connection, script, start=start, recorder=recorder, manner=manner, settings=found)
+        return
+    doubted = recorder.announced if recorder is not None else 0
+    course = _Run(connection, script, settings, recorder, manner, start, start, doubted)
     try:
-        connection.use_default_schema()
-        if script.suspends_foreign_keys:
+        if script.suspends_foreign_keys and not manner.joined:
             connection.suspend_foreign_keys()
-        course.set_up(script.statements[:start])
-        for together, statements in _segments(script.statements[start:]):
-            if together:
-                course.run_together(statements)
-            else:
-                course.run_alone(statements[0])
-        if not script.statements[start:]:
-            course.run_together(())
+        course.set_up()
+        course.go()
     except BaseException:
         connection.rollback()
         raise
     finally:
-        _restore(connection, settings)
-
-
-def _segments(statements: Sequence[Statement]) -> Iterator[tuple[bool, tuple[Statement, ...]]]:
-    for transaction, group in groupby(statements, key=lambda statement: statement.transaction):
-        if transaction is not None:
-            yield True, tuple(group)
-        else:
-            yield from ((False, (statement,)) for statement in group)
-
-
-def _batches(statements: Sequence[Statement]) -> Iterator[Sequence[Statement]]:
-    """Statements that can be sent together: neighbours that wait equally long for locks."""
-    for _, group in groupby(statements, key=lambda statement: statement.lock_timeout):
-        alike = list(group)
-        for start in range(0, len(alike), BATCH):
-            yield alike[start : start + BATCH]
+        if course.changed_session or script.suspends_foreign_keys:
+            restore(connection, settings)
 
 
 @dataclass(slots=True)
@@ -114,76 +107,235 @@ class _Run:
     script: Script
     settings: Mapping[str, str]
     recorder: Recorder | None
+    manner: Manner
     start: int
     done: int
+    """How many statements are completed for good."""
+    doubted: int
+    """The statement in which an earlier run was stopped, and which is run again; 0 if none."""
     changed_session: bool = False
     """Whether a statement may have changed settings of the session."""
+    protected: bool | None = None
+    """Whether a transaction protects every table of the database; None where that is to be asked (again)."""
 
     @property
     def commits(self) -> bool:
         """Whether a statement outside a transaction commits, and is undone if it fails."""
         return not self.connection.transactional_ddl
 
-    def set_up(self, completed: Sequence[Statement]) -> None:
+    def set_up(self) -> None:
         """Give the session the settings that the completed statements gave to the one of the earlier run."""
-        if self.commits:
-            for number, statement in enumerate(completed, 1):
+        if self.commits and self.start:
+            for number, statement in enumerate(self.script.statements(), 1):
+                if number > self.start:
+                    return
                 if _SESSION.match(statement.sql):
                     self.execute([statement], number, rolled_back=False)
 
-    def run_together(self, statements: Sequence[Statement]) -> None:
-        connection, done = self.connection, self.done
-        connection.begin()
-        self.check()
-        orphans = self.orphans() if self.script.suspends_foreign_keys else None
-        for batch in _batches(statements):
-            self.execute(batch, done + 1, rolled_back=True)
-            done += len(batch)
-        if orphans is not None and statements:
-            self.refuse_orphans(orphans, statements, done)
-        self.write(done)
+    def go(self) -> None:
+        """Run what is left; what cannot have a lock is tried again."""
+        retries, place = 0, self.done
+        while True:
+            try:
+                self.go_on(Ahead(self.script.statements(self.done)))
+                return
+            except MigrationFailed as failure:
+                retries, place = (0 if place != self.done else retries) + 1, self.done
+                hopeless = self.manner.joined or _LEAVES_PARTS.search(failure.statement)
+                if hopeless or not failure.cause.lock_unavailable or retries > self.manner.lock_retries:
+                    raise
+                self.pause(failure, retries)
+
+    def go_on(self, ahead: Ahead) -> None:
+        if ahead.next is None:
+            self.run_group(ahead)
+        while ahead.next is not None:
+            if self.stands_alone(ahead.next):
+                self.run_alone(ahead)
+            else:
+                self.run_group(ahead)
+
+    def stands_alone(self, statement: Statement) -> bool:
+        """Whether a statement cannot be committed together with the ledger's row."""
+        if statement.transaction is not None or statement.lone or not self.commits:
+            return statement.lone
+        if self.protected is None:
+            self.protected = self.connection.transactional_tables()
+        return not self.protected
+
+    def run_group(self, ahead: Ahead) -> None:
+        """Run statements in one transaction, with the ledger's row in it."""
+        connection, recorder, joined = self.connection, self.recorder, self.manner.joined
+        before = recorder.state if recorder is not None else None
+        shared = ahead.next is not None and ahead.next.transaction is None
         try:
-            connection.commit()
-        except DatabaseError as error:
-            if not statements:
-                raise
-            raise self.commit_failure(statements[-1], done, error) from None
+            if shared:
+                connection.hold()
+            elif not joined:
+                connection.begin()
+            self.check()
+            last, done = self.fill_transaction(ahead, shared=shared)
+            self.write(done, begun=done + 1 if ahead.next is not None and self.stands_alone(ahead.next) else 0)
+            if not joined:
+                self.commit(last, done)
+        except BaseException as error:
+            if not joined:
+                connection.rollback()
+            # What was kept is committed.
+            if recorder is not None and not getattr(error, "kept", False):
+                recorder.state = before
+            raise
         self.done = done
 
-    def run_alone(self, statement: Statement) -> None:
-        self.check()
-        recorder = self.recorder
-        # Without it a later run would not know that this statement may be done.
-        announced = recorder is not None and not recorder.resumed and self.done == 0 and self.commits
-        if recorder is not None and announced:
-            recorder.record(0)
+    def fill_transaction(self, ahead: Ahead, *, shared: bool) -> tuple[Statement | None, int]:
+        """Run the statements of a transaction that has begun; the last one, and how many are completed then."""
+        first, last, done, started = ahead.next, None, self.done, time.monotonic()
+        transaction = first.transaction if first is not None else None
+        orphans = orphans_before(self.connection) if self.script.suspends_foreign_keys else None
+        while ahead.next is not None and ahead.next.transaction == transaction and not self.stands_alone(ahead.next):
+            if shared and done == self.done + 1:
+                self.connection.execute(f"SAVEPOINT {_SAVEPOINT}")
+            batch = ahead.batch(transaction, 1 if shared else BATCH)
+            last = batch[-1]
+            try:
+                self.execute(batch, done + 1, rolled_back=not shared)
+            except MigrationFailed as failure:
+                if shared and done > self.done:
+                    self.keep(done, failure)
+                raise
+            done += len(batch)
+            if shared and (last.apart or time.monotonic() - started > _SHARED_SECONDS):
+                break
+        if orphans is not None and last is not None:
+            self.refuse_orphans(orphans, last, done)
+        return last, done
+
+    def keep(self, done: int, failure: MigrationFailed) -> None:
+        """Commit what came before a statement that failed by itself."""
+        if not failure.cause.answered or failure.cause.lock_unavailable:
+            return
         try:
-            self.execute([statement], self.done + 1, rolled_back=False)
+            # It is gone where the server has rolled back the whole transaction.
+            self.connection.execute(f"RELEASE SAVEPOINT {_SAVEPOINT}")
+            self.write(done, begun=0)
+            self.connection.commit()
+        except DatabaseError:
+            return
+        self.done = done
+        failure.kept = True
+        failure.state = self.state_left(failure.cause, failure.number, rolled_back=False)
+
+    def commit(self, last: Statement | None, done: int) -> None:
+        try:
+            self.connection.commit()
+        except DatabaseError as error:
+            if last is None:
+                raise
+            raise self.commit_failure(last, done, error) from None
+
+    def run_alone(self, ahead: Ahead) -> None:
+        """Run a statement that commits by itself, with a word in the ledger before it and after it."""
+        statement, number, recorder = ahead.take(), self.done + 1, self.recorder
+        if recorder is not None and recorder.announced != number:
+            # Without it a later run would not know that this statement may be completed.
+            self.write_alone(self.done, begun=number)
+        try:
+            self.execute([statement], number, rolled_back=False)
         except MigrationFailed as failure:
-            if recorder is not None and announced and failure.cause.sqlstate is not None:
-                recorder.withdraw()
+            if recorder is not None and failure.cause.answered and number != self.doubted:
+                self.take_back(statement, recorder)
             raise
-        self.done += 1
-        self.write(self.done)
+        self.done = number
+        if _NAMES_ENGINE.search(statement.sql):
+            self.protected = None
+        self.write_alone(number, begun=number + 1 if ahead.next is not None and self.stands_alone(ahead.next) else 0)
+
+    def write_alone(self, done: int, *, begun: int) -> None:
+        """Tell the ledger outside a transaction of the script's; what another applier has told it meanwhile stays."""
+        if self.recorder is None or self.connection.session_lock:
+            self.write(done, begun=begun)
+            return
+        before = self.recorder.state
+        try:
+            self.connection.begin()
+            self.check()
+            self.write(done, begun=begun)
+            self.connection.commit()
+        except BaseException:
+            self.connection.rollback()
+            self.recorder.state = before
+            raise
+
+    def take_back(self, statement: Statement, recorder: Recorder) -> None:
+        """Record that a statement was not begun after all: the server has refused it as a whole."""
+        if _COMMITS_PARTS.match(statement.sql):
+            return
+        try:
+            self.connection.restore(self.settings)
+            recorder.refused(self.done)
+        except DatabaseError:
+            # The connection is lost: the next run finds the statement in doubt.
+            return
 
     def execute(self, batch: Sequence[Statement], number: int, *, rolled_back: bool) -> None:
-        connection, lock_timeout = self.connection, batch[0].lock_timeout
+        connection, first = self.connection, batch[0]
+        times = Timeouts(lock=first.lock_timeout, statement=first.statement_timeout)
+        timed = first.lock_timeout is not None or first.statement_timeout is not None
         self.changed_session |= not all(_PLAIN.match(statement.sql) for statement in batch)
+        self.tell("running", number, first.line, len(batch))
+        started = time.monotonic()
         try:
-            if lock_timeout is not None:
-                before = connection.set_lock_timeout(lock_timeout)
-            if len(batch) == 1:
-                connection.execute(self.sent(batch[0].sql))
-            else:
-                connection.execute_all([statement.sql for statement in batch])
-            if lock_timeout is not None:
-                connection.set_lock_timeout(before)
+            before = connection.set_timeouts(times) if timed else times
+            try:
+                if len(batch) == 1:
+                    connection.execute(self.sent(first.sql))
+                else:
+                    connection.execute_all([statement.sql for statement in batch])
+            except (DatabaseError, LockTimeout):
+                if timed and not rolled_back:
+                    self.reset_timeouts(before)
+                raise
+            if timed:
+                connection.set_timeouts(before)
         except LockTimeout as error:
-            cause = DatabaseError(error.message, statement=batch[0].sql)
-            raise self.failure(batch[0], number, cause, rolled_back=rolled_back) from None
+            cause = DatabaseError(error.message, sqlstate="SQLITE_BUSY", statement=first.sql)
+            raise self.failure(first, number, cause, rolled_back=rolled_back) from None
         except DatabaseError as error:
             failed = batch[error.index]
             raise self.failure(failed, number + error.index, error, rolled_back=rolled_back) from None
+        duration_ms = round((time.monotonic() - started) * 1000)
+        if duration_ms >= _SLOW_MS:
+            self.tell("ran", number, first.line, len(batch), duration_ms)
+
+    def reset_timeouts(self, before: Timeouts) -> None:
+        try:
+            self.connection.set_timeouts(before)
+        except DatabaseError:
+            # The connection is lost.
+            return
+
+    def pause(self, failure: MigrationFailed, retries: int) -> None:
+        """Wait before another try, longer each time, so that others get their turn."""
+        seconds = min(_FIRST_PAUSE * 2 ** (retries - 1), _LONGEST_PAUSE)
+        if self.manner.heard is not None:
+            detail = f"{failure.cause.message}; trying again in {seconds:g} s ({retries} of {self.manner.lock_retries})"
+            event = Event(
+                kind="retrying", migration=self.script.name, detail=detail, number=failure.number, line=failure.line
+            )
+            self.manner.heard(event)
+        time.sleep(seconds)
+
+    def tell(self, kind: EventKind, number: int, line: int, count: int, duration_ms: int | None = None) -> None:
+        if self.manner.heard is not None:
+            event = Event(
+                kind=kind,
+                migration=self.script.name,
+                number=number,
+                line=line,
+                statements=count,
+                duration_ms=duration_ms,
+            )
+            self.manner.heard(event)
 
     def sent(self, sql: str) -> str:
         """The statement as the server gets it."""
@@ -198,55 +350,27 @@ class _Run:
         if self.recorder is not None and not self.connection.session_lock:
             self.recorder.check()
 
-    def write(self, done: int) -> None:
+    def write(self, done: int, *, begun: int) -> None:
         if self.recorder is None:
             return
-        if not self.changed_session and self.commits:
-            # Asking for the settings would cost more than many a statement that is recorded alone.
-            self.recorder.record(done)
+        if not self.changed_session:
+            self.recorder.record(done, begun=begun)
             return
         # The script may have changed the role to one that must not write the ledger.
-        finished = done == len(self.script.statements)
+        finished = done == self.script.total
         current = None if finished else self.connection.settings()
         self.connection.restore(self.settings)
-        self.recorder.record(done)
+        self.recorder.record(done, begun=begun)
         if current is not None:
             self.connection.restore(current)
 
-    def orphans(self) -> Sequence[tuple[str, int | None, str]] | None:
+    def refuse_orphans(self, before: Sequence[Orphan], last: Statement, done: int) -> None:
         try:
-            return self.connection.orphans()
-        except DatabaseError:
-            # A foreign key that fits no key of its parent, from before this script: nothing can be compared.
-            return None
-
-    def refuse_orphans(
-        self, before: Sequence[tuple[str, int | None, str]], statements: Sequence[Statement], done: int
-    ) -> None:
-        last = statements[-1]
-        try:
-            after = self.connection.orphans()
+            violation = new_orphans(before, self.connection.orphans())
         except DatabaseError as error:
-            raise self.failure(last, done, error, rolled_back=True) from None
-        # A rebuild may number rows anew: a row is new only where its table has more of them than before.
-        counts = Counter((table, parent) for table, _, parent in before)
-        more = {pair for pair, count in Counter((t, p) for t, _, p in after).items() if count > counts[pair]}
-        candidates = (Counter(after) - Counter(before)).elements()
-        new = [orphan for orphan in candidates if (orphan[0], orphan[2]) in more]
-        if not new:
-            return
-        rows = [
-            f"{table} row {'?' if row is None else row} has no parent in {parent}"
-            for table, row, parent in new[:_ORPHANS_SHOWN]
-        ]
-        if len(new) > _ORPHANS_SHOWN:
-            rows.append(f"and {len(new) - _ORPHANS_SHOWN} more")
-        violation = DatabaseError(
-            "FOREIGN KEY constraint failed: rows without a parent after the last statement",
-            detail="; ".join(rows),
-            sqlstate="SQLITE_CONSTRAINT_FOREIGNKEY",
-        )
-        raise self.failure(last, done, violation, rolled_back=True)
+            violation = error
+        if violation is not None:
+            raise self.failure(last, done, violation, rolled_back=True)
 
     def commit_failure(self, last: Statement, number: int, cause: DatabaseError) -> MigrationFailed:
         cause.statement = "COMMIT"
@@ -260,10 +384,32 @@ class _Run:
 
     def failure(self, statement: Statement, number: int, cause: DatabaseError, *, rolled_back: bool) -> MigrationFailed:
         script, help = self.script, cause.help
-        total = len(script.statements)
+        repeated = self.doubted == number == self.done + 1
+        if repeated and not rolled_back:
+            help = (
+                "the run before this one stopped here, and may have completed this statement: "
+                f"if it has, --resume-at {number + 1} goes on behind it; if not, remove the cause and try again"
+            )
+        return MigrationFailed(
+            script.name,
+            script.path,
+            statement.line,
+            statement.sql,
+            cause,
+            state=self.state_left(cause, number, rolled_back=rolled_back),
+            number=number,
+            total=script.total,
+            help=help,
+        )
+
+    def state_left(self, cause: DatabaseError, number: int, *, rolled_back: bool) -> str:
+        """What a failed statement leaves behind, in words."""
+        if self.manner.joined:
+            return "the transaction was rolled back: nothing of the run is applied"
+        total = self.script.total
         # A server that commits each statement of DDL undoes what fails; without an answer of its own it may be done.
         committing = self.commits and not rolled_back
-        lost = committing and cause.sqlstate is None
+        lost = not rolled_back and not cause.answered
         if self.done == 0 and rolled_back:
             state = "the transaction was rolled back: nothing of the file is applied"
         elif self.done == 0 and committing:
@@ -274,31 +420,8 @@ class _Run:
             kept = "statement 1" if self.done == 1 else f"statements 1 to {self.done}"
             verb = "is" if self.done == 1 else "are"
             state = f"{kept} of {total} {verb} applied"
-            if self.recorder is not None and self.recorder.resumable:
+            if self.recorder is not None:
                 state += f" and recorded; the next run goes on with statement {self.done + 1}"
         if lost:
             state += f"; the server gave no answer: it may have completed statement {number}"
-        if self.start == self.done and self.recorder is not None and self.recorder.resumed and not rolled_back:
-            help = (
-                "the run before this one stopped here, and may have completed this statement; "
-                f"if it has, set statements_done to {self.recorder.mark(number)} in the ledger and try again"
-            )
-        return MigrationFailed(
-            script.name,
-            script.path,
-            statement.line,
-            statement.sql,
-            cause,
-            state=state,
-            number=number,
-            total=total,
-            help=help,
-        )
-
-
-def _restore(connection: Connection, settings: Mapping[str, str]) -> None:
-    try:
-        connection.restore(settings)
-    except DatabaseError:
-        # The connection is lost; there is nothing left to restore.
-        return
+        return state

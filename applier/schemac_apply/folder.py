@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import io
 import json
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 from schemac_apply.errors import FolderError
 
 FORMAT_VERSION = 1
 DEFAULT_LEDGER_TABLE = "schemac_migrations"
 
+# How much of a file is in memory at once.
+_BLOCK = 1 << 20
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SQL = ".sql"
 _DOWN = ".down.sql"
 _SETTINGS = ("meta", "folder.json")
@@ -34,13 +42,22 @@ class Migration:
     down_path: Path | None
     hash: str
 
+    def chunks(self) -> Iterator[str]:
+        """The forward script in pieces, line ends as LF and without a byte-order mark.
+
+        Raises FolderError, at the end, where it is not what `hash` was made of."""
+        digest = hashlib.sha256()
+        yield from _text(self.path, digest)
+        if digest.hexdigest() != self.hash:
+            raise FolderError(f"{self.path} was changed while it was being read")
+
     def text(self) -> str:
-        """The forward script, line ends as LF and without a byte-order mark."""
-        return _read_text(self.path)
+        """The forward script as one text."""
+        return "".join(self.chunks())
 
     def down_text(self) -> str | None:
         """The script that leads back, or None where there is none."""
-        return None if self.down_path is None else _read_text(self.down_path)
+        return None if self.down_path is None else "".join(_text(self.down_path, hashlib.sha256()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +81,7 @@ class Folder:
 
 def normalised_hash(data: bytes) -> str:
     """SHA-256, in hex, of `data` with CRLF and CR as LF and without a UTF-8 byte-order mark."""
-    return hashlib.sha256(_normalised(data)).hexdigest()
+    return _hash(_blocks(io.BytesIO(data)))
 
 
 def read_folder(path: Path | str) -> Folder:
@@ -164,29 +181,53 @@ def _read_migrations(path: Path) -> tuple[Migration, ...]:
     for name in sorted(down.keys() - forward.keys()):
         raise FolderError(f"{down[name]} leads back from {name}{_SQL}, which is not there")
     return tuple(
-        Migration(name, forward[name], down.get(name), normalised_hash(_read_bytes(forward[name])))
-        for name in sorted(forward)
+        Migration(name, forward[name], down.get(name), _hash(_file_blocks(forward[name]))) for name in sorted(forward)
     )
 
 
-def _normalised(data: bytes) -> bytes:
-    return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+def _hash(blocks: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for block in blocks:
+        digest.update(block)
+    return digest.hexdigest()
 
 
-def _read_bytes(file: Path) -> bytes:
+def _file_blocks(file: Path) -> Iterator[bytes]:
     try:
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            yield from _blocks(stream)
     except OSError as error:
         raise FolderError(f"{file} cannot be read: {error.strerror}") from None
 
 
-def _read_text(file: Path) -> str:
-    data = _normalised(_read_bytes(file))
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise FolderError(f"{file}:{line}: not UTF-8", help="save the file as UTF-8") from None
-    if "\0" in text:
-        raise FolderError(f"{file}:{text[: text.index(chr(0))].count(chr(10)) + 1}: holds a NUL character")
-    return text
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a file, line ends as LF and without a byte-order mark, a bounded number at a time."""
+    held = b""
+    block = stream.read(_BLOCK).removeprefix(_BYTE_ORDER_MARK)
+    while block:
+        block = held + block
+        # What follows a CR says whether it is half of a line end.
+        held = block[-1:] if block.endswith(b"\r") else b""
+        yield block.removesuffix(b"\r").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        block = stream.read(_BLOCK)
+    if held:
+        yield b"\n"
+
+
+def _text(file: Path, digest: hashlib._Hash) -> Iterator[str]:
+    """A file's text as `_blocks` gives it, each block added to `digest`."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    line = 1
+    for block in chain(_file_blocks(file), [b""]):
+        digest.update(block)
+        try:
+            text = decoder.decode(block, final=not block)
+        except UnicodeDecodeError as error:
+            line += error.object.count(b"\n", 0, error.start)
+            raise FolderError(f"{file}:{line}: not UTF-8", help="save the file as UTF-8") from None
+        if "\0" in text:
+            line += text.count("\n", 0, text.index("\0"))
+            raise FolderError(f"{file}:{line}: holds a NUL character")
+        line += text.count("\n")
+        if text:
+            yield text

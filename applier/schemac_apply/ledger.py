@@ -7,6 +7,12 @@ from datetime import UTC, datetime
 
 from schemac_apply import __version__
 from schemac_apply.drivers import Connection
+from schemac_apply.errors import DatabaseError
+from schemac_apply.ledger_types import add_in_doubt, create_table
+
+_ADVANCED = (
+    "statements_done", "statements_total", "in_doubt", "duration_ms", "applied_at", "applied_by", "tool_version",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +26,18 @@ class Row:
     applied_by: str
     statements_done: int
     statements_total: int
+    in_doubt: int
+    """The statement outside a transaction that was begun and whose end is not recorded; below 0: of its way back."""
 
     @property
     def partial(self) -> bool:
-        """Whether a run stopped between two of its statements."""
+        """Whether a run stopped before the last of its statements was completed."""
         return self.statements_done < self.statements_total
+
+    @property
+    def retreating(self) -> bool:
+        """Whether its way back was begun."""
+        return self.statements_done < 0 or self.in_doubt < 0
 
     @property
     def retreated(self) -> int:
@@ -55,28 +68,20 @@ class Ledger:
 
     def create(self) -> None:
         """Make the table where it is missing."""
-        if self.exists():
-            return
         connection = self._connection
-        connection.execute(
-            f"CREATE TABLE IF NOT EXISTS {self.table} (\n"
-            f"  name {connection.name_type} NOT NULL PRIMARY KEY,\n"
-            f"  hash {connection.name_type} NOT NULL,\n"
-            f"  applied_at {connection.timestamp_type} NOT NULL,\n"
-            "  duration_ms bigint NOT NULL,\n"
-            "  applied_by text NOT NULL,\n"
-            "  statements_done integer NOT NULL,\n"
-            "  statements_total integer NOT NULL,\n"
-            f"  down_sql {connection.text_type},\n"
-            f"  tool_version {connection.name_type} NOT NULL\n"
-            f") {connection.table_options}".rstrip()
-        )
+        if self.exists():
+            if not self._doubts():
+                connection.execute(add_in_doubt(self.table))
+            return
+        connection.execute(create_table(self.table, connection.dialect))
 
     def rows(self) -> dict[str, Row]:
         """All rows by name; none where the table is missing."""
         if not self.exists():
             return {}
-        return {row.name: row for row in self._select("ORDER BY name")}
+        # Whoever only looks does not add the column that ledgers of before have not.
+        in_doubt = "in_doubt" if self._doubts() else "0"
+        return {row.name: row for row in self._select("ORDER BY name", in_doubt=in_doubt)}
 
     def row(self, name: str) -> Row | None:
         """The row of a migration, if it has one."""
@@ -88,52 +93,56 @@ class Ledger:
         rows = self._connection.query(f"SELECT down_sql FROM {self.table} WHERE name = ?", [name])
         return rows[0][0] if rows else None
 
-    def write(self, name: str, hash: str, *, done: int, total: int, duration_ms: int, down_sql: str | None) -> None:
-        """Record that `done` of `total` statements of a migration are applied."""
+    def insert(
+        self, name: str, hash: str, *, done: int, total: int, in_doubt: int, duration_ms: int, down_sql: str | None
+    ) -> None:
+        """Record for the first time that `done` of `total` statements of a migration are applied."""
+        columns = ", ".join((*_ADVANCED, "hash", "down_sql", "name"))
+        self._connection.query(
+            f"INSERT INTO {self.table} ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [*self._advance(done, total, in_doubt, duration_ms), hash, down_sql, name],
+        )
+
+    def advance(self, name: str, *, done: int, total: int, in_doubt: int, duration_ms: int) -> None:
+        """Record that by now `done` statements of a migration are applied."""
+        assignments = ", ".join(f"{column} = ?" for column in _ADVANCED)
+        self._connection.query(
+            f"UPDATE {self.table} SET {assignments} WHERE name = ?",
+            [*self._advance(done, total, in_doubt, duration_ms), name],
+        )
+
+    def _advance(self, done: int, total: int, in_doubt: int, duration_ms: int) -> tuple[object, ...]:
         if self._user is None:
             self._user = self._connection.user()
-        values: tuple[object, ...] = (
-            hash,
-            self._connection.timestamp(datetime.now(UTC)),
-            duration_ms,
-            self._user,
-            done,
-            total,
-            down_sql,
-            __version__,
-            name,
-        )
-        if self.row(name) is None:
-            self._connection.query(
-                f"INSERT INTO {self.table} (hash, applied_at, duration_ms, applied_by, statements_done,"
-                " statements_total, down_sql, tool_version, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                values,
-            )
-        else:
-            self._connection.query(
-                f"UPDATE {self.table} SET hash = ?, applied_at = ?, duration_ms = ?, applied_by = ?,"
-                " statements_done = ?, statements_total = ?, down_sql = ?, tool_version = ? WHERE name = ?",
-                values,
-            )
+        now = self._connection.timestamp(datetime.now(UTC))
+        return done, total, in_doubt, duration_ms, now, self._user, __version__
 
     def accept(self, name: str, hash: str, down_sql: str | None) -> None:
         """Take over the hash and the way back of a file that has changed since it was applied."""
         self._connection.query(f"UPDATE {self.table} SET hash = ?, down_sql = ? WHERE name = ?", [hash, down_sql, name])
 
-    def retreat(self, name: str, done: int) -> None:
-        """Record that `done` statements of a migration's way back are completed."""
-        self._connection.query(f"UPDATE {self.table} SET statements_done = ? WHERE name = ?", [-done, name])
+    def place(self, name: str, *, done: int, total: int, in_doubt: int) -> None:
+        """Set how far a migration, or below 0 its way back, has come."""
+        self._connection.query(
+            f"UPDATE {self.table} SET statements_done = ?, statements_total = ?, in_doubt = ? WHERE name = ?",
+            [done, total, in_doubt, name],
+        )
 
     def delete(self, name: str) -> None:
         """Take a migration off the ledger."""
         self._connection.query(f"DELETE FROM {self.table} WHERE name = ?", [name])
 
-    def _select(self, condition: str, *parameters: object) -> list[Row]:
-        rows = self._connection.query(
-            "SELECT name, hash, applied_at, duration_ms, applied_by, statements_done, statements_total"
-            f" FROM {self.table} {condition}",
-            parameters,
-        )
+    def _doubts(self) -> bool:
+        """Whether the table has the column `in_doubt`, which came after the others."""
+        try:
+            self._connection.query(f"SELECT in_doubt FROM {self.table} WHERE 1 = 0")
+        except DatabaseError:
+            return False
+        return True
+
+    def _select(self, condition: str, *parameters: object, in_doubt: str = "in_doubt") -> list[Row]:
+        columns = "name, hash, applied_at, duration_ms, applied_by, statements_done, statements_total"
+        rows = self._connection.query(f"SELECT {columns}, {in_doubt} FROM {self.table} {condition}", parameters)
         return [
             Row(
                 name=name,
@@ -143,8 +152,9 @@ class Ledger:
                 applied_by=applied_by,
                 statements_done=done,
                 statements_total=total,
+                in_doubt=doubt,
             )
-            for name, hash, applied_at, duration_ms, applied_by, done, total in rows
+            for name, hash, applied_at, duration_ms, applied_by, done, total, doubt in rows
         ]
 
 

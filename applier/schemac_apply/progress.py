@@ -4,28 +4,57 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import Any, Protocol
 
 from schemac_apply.folder import Migration
 from schemac_apply.ledger import Ledger, Row
-from schemac_apply.script import Script
 
 
 class Overtaken(Exception):
     """Another applier has moved on while this one waited for the transaction."""
 
 
+class Recorder(Protocol):
+    """Keeps account of a run."""
+
+    table: str
+    """The ledger's table, quoted and qualified."""
+    state: Any
+    """What the ledger says, to be set back where the transaction that changed it is rolled back."""
+
+    @property
+    def announced(self) -> int:
+        """The statement of which the ledger says that it was begun; 0 if none."""
+
+    def check(self) -> None:
+        """Called at the start of each transaction; raises Overtaken."""
+
+    def record(self, done: int, *, begun: int) -> None:
+        """Record how many statements are completed, and which one outside a transaction is begun next (0: none).
+
+        Called in the transaction that completed them, or right after one that stands outside a transaction."""
+
+    def refused(self, done: int) -> None:
+        """Take back that a statement was begun: the server has refused it."""
+
+
 class Progress:
-    """Keeps the ledger's row of one migration while its script runs."""
+    """Keeps the ledger's row of one migration while its script runs.
 
-    resumable = True
+    Args:
+        ledger: where the row is.
+        migration: whose it is.
+        total: how many statements its script has.
+        row: the row as it is; None if there is none.
+    """
 
-    def __init__(self, ledger: Ledger, migration: Migration, script: Script, row: Row | None) -> None:
-        self.table, self.resumed = ledger.table, row is not None
-        self._ledger, self._migration, self._down_sql = ledger, migration, migration.down_text()
-        self._total = len(script.statements)
+    def __init__(self, ledger: Ledger, migration: Migration, total: int, row: Row | None) -> None:
+        self.table = ledger.table
+        self.state: tuple[int, int] | None = (row.statements_done, row.in_doubt) if row else None
+        self._ledger, self._migration, self._total = ledger, migration, total
         self._started = time.monotonic()
         self._before_ms = row.duration_ms if row else 0
-        self._recorded = row.statements_done if row else None
+        self._is_first = row is None
 
     @property
     def duration_ms(self) -> int:
@@ -35,54 +64,72 @@ class Progress:
     @property
     def done(self) -> int | None:
         """How many statements the ledger says are completed; None if it has no row."""
-        return self._recorded
+        return self.state[0] if self.state else None
 
-    def mark(self, done: int) -> int:
-        return done
+    @property
+    def announced(self) -> int:
+        return self.state[1] if self.state else 0
 
     def check(self) -> None:
         row = self._ledger.row(self._migration.name)
-        if (row.statements_done if row else None) != self._recorded:
+        if (row and (row.statements_done, row.in_doubt)) != self.state:
             raise Overtaken
 
-    def record(self, done: int) -> None:
-        self._ledger.write(
-            self._migration.name,
-            self._migration.hash,
-            done=done,
-            total=self._total,
-            duration_ms=self.duration_ms,
-            down_sql=self._down_sql,
-        )
-        self._recorded = done
+    def record(self, done: int, *, begun: int) -> None:
+        name, duration_ms = self._migration.name, self.duration_ms
+        if self.state is not None:
+            self._ledger.advance(name, done=done, total=self._total, in_doubt=begun, duration_ms=duration_ms)
+        else:
+            down_sql = self._migration.down_text()
+            self._ledger.insert(
+                name,
+                self._migration.hash,
+                done=done,
+                total=self._total,
+                in_doubt=begun,
+                duration_ms=duration_ms,
+                down_sql=down_sql,
+            )
+        self.state = (done, begun)
 
-    def withdraw(self) -> None:
-        self._ledger.delete(self._migration.name)
-        self._recorded = None
+    def refused(self, done: int) -> None:
+        if done == 0 and self._is_first:
+            self._ledger.delete(self._migration.name)
+            self.state = None
+        else:
+            self.record(done, begun=0)
 
 
 class Retreat:
-    """Takes a migration off the ledger when the last statement of its way back has run."""
+    """Takes a migration off the ledger when the last statement of its way back has run.
 
-    resumable = True
+    Args:
+        ledger: where the row is.
+        row: the row as it is.
+        total: how many statements the way back has.
+    """
 
-    def __init__(self, ledger: Ledger, row: Row, script: Script) -> None:
-        self.table, self.resumed = ledger.table, row.retreated > 0
-        self._ledger, self._row, self._total = ledger, row, len(script.statements)
+    def __init__(self, ledger: Ledger, row: Row, total: int) -> None:
+        self.table, self.state = ledger.table, row
+        self._ledger, self._total = ledger, total
+
+    @property
+    def announced(self) -> int:
+        return max(0, -self.state.in_doubt)
 
     def check(self) -> None:
-        if self._ledger.row(self._row.name) != self._row:
+        if self._ledger.row(self.state.name) != self.state:
             raise Overtaken
 
-    def mark(self, done: int) -> int:
-        return -done
-
-    def record(self, done: int) -> None:
+    def record(self, done: int, *, begun: int) -> None:
+        row = self.state
         if done == self._total:
-            self._ledger.delete(self._row.name)
-        elif done:
-            self._ledger.retreat(self._row.name, done)
-            self._row = replace(self._row, statements_done=-done)
+            self._ledger.delete(row.name)
+            return
+        # Before the first one is completed the row says what is applied.
+        place = -done if done else row.statements_done
+        self._ledger.place(row.name, done=place, total=row.statements_total, in_doubt=-begun)
+        self.state = replace(row, statements_done=place, in_doubt=-begun)
 
-    def withdraw(self) -> None:
-        """Nothing was written."""
+    def refused(self, done: int) -> None:
+        self.record(done, begun=0)

@@ -30,6 +30,20 @@ def event_line(event: Event) -> str:
             return f"resuming {name} {detail}"
         case "skipped":
             return f"skipped {name}: {detail}"
+        case "repeating":
+            return f"resuming {name}: {detail} was begun by the run before, and is run again"
+        case "retrying":
+            return f"waiting for a lock for {name}: {detail}"
+        case "running":
+            return f"running {name}: {_place(event)}"
+        case "ran":
+            return f"  {name}: {_place(event)} took {_duration(event.duration_ms)}"
+        case "marked-applied":
+            return f"marked {name} as applied"
+        case "marked-failed":
+            return f"marked {name} as not applied"
+        case "baselined":
+            return f"recorded {name} as applied; nothing of it was run"
         case "interrupted":
             return f"interrupted {name}: {detail}"
         case "rolling-back":
@@ -46,6 +60,8 @@ def result_text(result: Result) -> str:
         return f"{_migrations(len(result.pending))} to run; nothing was changed"
     if result.rolled_back:
         return f"rolled back {_migrations(len(result.rolled_back))}"
+    if result.baselined:
+        return f"recorded {_migrations(len(result.baselined))} as applied"
     if result.applied:
         rest = f", {len(result.pending)} pending" if result.pending else ""
         return f"applied {_migrations(len(result.applied))}{rest}"
@@ -87,15 +103,24 @@ def _note(entry: Entry) -> str:
     if entry.applied_at is None:
         return ""
     moment = entry.applied_at[:19].replace("T", " ") + " UTC"
-    if entry.state == "partial" and (entry.statements_done or 0) < 0:
-        return f"{moment}, rolled back in part"
+    doubt = entry.in_doubt or 0
+    if entry.state == "partial" and ((entry.statements_done or 0) < 0 or doubt < 0):
+        return f"{moment}, rolled back in part" + (f", statement {-doubt} of the way back in doubt" if doubt else "")
     if entry.state == "partial":
-        return f"{moment}, {entry.statements_done} of {entry.statements_total} statements"
+        done = f"{moment}, {entry.statements_done} of {entry.statements_total} statements"
+        return f"{done}, statement {doubt} in doubt" if doubt else done
     return moment
 
 
 def _statements(count: int | None) -> str:
     return f"{count} statement" if count == 1 else f"{count} statements"
+
+
+def _place(event: Event) -> str:
+    first, count = event.number or 1, event.statements or 1
+    if count > 1:
+        return f"statements {first} to {first + count - 1}, from line {event.line}"
+    return f"statement {first}, line {event.line}"
 
 
 def _migrations(count: int) -> str:

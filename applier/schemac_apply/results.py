@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 EventKind = Literal[
-    "waiting", "late", "repaired", "forgotten", "pending", "applying", "resuming", "applied", "skipped",
-    "rolling-back", "rolled-back", "interrupted",
+    "waiting", "late", "repaired", "forgotten", "pending", "applying", "resuming", "repeating", "retrying", "running",
+    "ran", "applied", "skipped", "rolling-back", "rolled-back", "interrupted", "marked-applied", "marked-failed",
+    "baselined",
 ]  # fmt: skip
 State = Literal["applied", "pending", "changed", "missing", "partial"]
 
@@ -21,6 +22,8 @@ class Event:
         migration: to which; None where it is about the whole run.
         detail: more about it, for people.
         statements: how many statements, where that is known.
+        number: which statement of the file, from 1; of several that are sent together, the first.
+        line: where in the file that one begins.
         duration_ms: how long it took, where it took time.
     """
 
@@ -28,6 +31,8 @@ class Event:
     migration: str | None = None
     detail: str = ""
     statements: int | None = None
+    number: int | None = None
+    line: int | None = None
     duration_ms: int | None = None
 
     def to_json(self) -> dict[str, object]:
@@ -44,6 +49,8 @@ class Result:
     pending: tuple[str, ...] = ()
     repaired: tuple[str, ...] = ()
     forgotten: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
+    baselined: tuple[str, ...] = ()
     dry_run: bool = False
 
     def to_json(self) -> dict[str, object]:
@@ -64,6 +71,8 @@ class Entry:
         duration_ms: how long that took, or None.
         statements_done: how many statements were applied, or None; below 0: so many of its way back.
         statements_total: of how many, or None.
+        in_doubt: the number of the statement that was begun and whose end is not known; below 0: of its way
+            back; 0 if none; or None.
     """
 
     name: str
@@ -73,6 +82,7 @@ class Entry:
     duration_ms: int | None = None
     statements_done: int | None = None
     statements_total: int | None = None
+    in_doubt: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from schemac_apply.errors import ScriptError, UsageError
+from schemac_apply.nature import COMMITS, COMMITTING_DIALECTS, shares
 from schemac_apply.split import file_directives, split
 
-DIRECTIVES = ("allow", "down", "lock-timeout", "no-transaction")
+DIRECTIVES = ("allow", "down", "lock-timeout", "no-transaction", "statement-timeout")
 
+# A script of more characters is cut into statements anew when it is run, so that none of it has to be kept.
+_KEPT = 16_000_000
 _CONTROL = re.compile(r"(?:ABORT|BEGIN|COMMIT|END|PRAGMA|PREPARE|ROLLBACK|START)\b", re.IGNORECASE)
 _BEGIN = re.compile(r"(?:BEGIN\b(?!\s+NOT\b)|START\s+TRANSACTION\b)", re.IGNORECASE)
 _COMMIT = re.compile(r"(?:COMMIT|END)\b(?!\s+PREPARED)", re.IGNORECASE)
 _LEAVES_TRANSACTION = re.compile(
     r"(?:(?:ROLLBACK|ABORT)\b(?!.*\bTO\b|\s+PREPARED)|PREPARE\s+TRANSACTION\b)", re.IGNORECASE | re.DOTALL
-)
-# Where each statement of DDL commits, a transaction is one only if the file says where it begins and ends.
-_COMMITTING_DIALECTS = ("mariadb", "mysql")
-# https://dev.mysql.com/doc/refman/8.0/en/implicit-commit.html
-_COMMITS = re.compile(
-    r"(?:/\*M?!\d*\s*)?(?:ALTER|CREATE(?!\s+(?:OR\s+REPLACE\s+)?TEMPORARY\b)|DROP(?!\s+TEMPORARY\b)|RENAME|TRUNCATE|GRANT|REVOKE|"
-    r"(?:ANALYZE|CHECK|OPTIMIZE|REPAIR)\s+(?:NO_WRITE_TO_BINLOG\s+|LOCAL\s+)?TABLES?|CACHE\s+INDEX|LOAD\s+INDEX|FLUSH|"
-    r"RESET|(?:UN)?INSTALL|(?:UN)?LOCK\s+TABLES?|CHANGE|START|STOP|SET\s+PASSWORD)\b",
-    re.IGNORECASE,
 )
 _FOREIGN_KEYS = re.compile(r"PRAGMA\s+(?:\w+\s*\.\s*)?foreign_keys\s*[=(]\s*['\"]?(\w+)", re.IGNORECASE)
 _OFF = ("off", "no", "false", "0")
@@ -41,13 +36,20 @@ class Statement:
         sql: its text.
         line: where it begins.
         transaction: a number that neighbours have in common if they run in one transaction; None outside one.
+        apart: whether the file says that it runs by itself; without, neighbours outside a transaction may be
+            committed together.
+        lone: whether no transaction may hold it, not even one of its own with the ledger's row.
         lock_timeout: how many seconds it waits for locks; None is the connection's own time.
+        statement_timeout: how many seconds it may take; None is the connection's own time.
     """
 
     sql: str
     line: int
     transaction: int | None
+    apart: bool
+    lone: bool
     lock_timeout: float | None
+    statement_timeout: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,79 +59,177 @@ class Script:
     Args:
         name: the migration, or what else the text is called in errors.
         path: where the text came from.
-        statements: without those that only set up the transaction, which is the applier's own affair.
+        total: how many statements it has, without those that only set up the transaction, which is the applier's
+            own affair.
         suspends_foreign_keys: whether it says `PRAGMA foreign_keys = OFF`, which a transaction ignores.
         reversible: False if it says `-- schemac:down irreversible`.
+        outside: its first statement outside a transaction, if any.
+        lone: its first statement that no transaction may hold, if any.
+        read: reads the statements.
     """
 
     name: str
     path: str
-    statements: tuple[Statement, ...]
+    total: int
     suspends_foreign_keys: bool
     reversible: bool
+    outside: Statement | None
+    lone: Statement | None
+    read: Callable[[], Iterable[Statement]]
+
+    def statements(self, start: int = 0) -> Iterator[Statement]:
+        """The statements behind the first `start` ones."""
+        return islice(self.read(), start, None)
 
 
-def read_script(text: str, *, name: str, path: str, dialect: str) -> Script:
+class Ahead:
+    """The statements that are left, of which the next can be looked at before it is taken."""
+
+    def __init__(self, statements: Iterator[Statement]) -> None:
+        self._statements = statements
+        self.next = next(statements, None)
+
+    def take(self) -> Statement:
+        taken = self.next
+        assert taken is not None
+        self.next = next(self._statements, None)
+        return taken
+
+    def batch(self, transaction: int | None, limit: int) -> list[Statement]:
+        """As many as can be sent together: neighbours in a transaction with the same times."""
+        first = self.take()
+        taken, times = [first], (first.lock_timeout, first.statement_timeout)
+        while (
+            len(taken) < limit
+            and (following := self.next) is not None
+            and following.transaction == transaction
+            and (following.lock_timeout, following.statement_timeout) == times
+        ):
+            taken.append(self.take())
+        return taken
+
+
+def read_script(source: str | Callable[[], Iterable[str]], *, name: str, path: str, dialect: str) -> Script:
     """Read a script.
+
+    Args:
+        source: its text, or what gives its text in pieces each time that it is called.
+        name, path: what it is called in errors.
+        dialect: of the database that it is for.
 
     Raises:
         ScriptError: it cannot be cut into statements, ends the transaction, or has an unknown directive.
     """
-    head = file_directives(text)
-    _check_directives(head, path, 1)
-    commits = dialect in _COMMITTING_DIALECTS
-    always_outside, default_timeout = commits or "no-transaction" in head, _lock_timeout(head, path, 1)
-    in_transaction, transactions = False, 0
-    suspends_foreign_keys, reversible = False, head.get("down") != "irreversible"
-    statements: list[Statement] = []
-    for piece in split(text, dialect=dialect, path=path):
-        sql = piece.sql
-        if piece.directives:
-            _check_directives(piece.directives, path, piece.line)
-            reversible = reversible and piece.directives.get("down") != "irreversible"
-        if _CONTROL.match(sql):
-            if _BEGIN.match(sql):
-                in_transaction = True
-                # Elsewhere it is the applier's own that goes on.
-                transactions += always_outside
-                continue
-            if _COMMIT.match(sql):
-                in_transaction = False
-                continue
-            if _LEAVES_TRANSACTION.match(sql):
-                raise ScriptError(
-                    f"{sql.split(None, 1)[0].upper()} would end the transaction that the file is run in",
-                    path=path,
-                    line=piece.line,
-                    help="remove it: a failing file is rolled back as a whole",
-                )
-            if dialect == "sqlite" and (pragma := _FOREIGN_KEYS.match(sql)):
-                suspends_foreign_keys = suspends_foreign_keys or pragma[1].lower() in _OFF
-                continue
-        outside = "no-transaction" in piece.directives or (always_outside and not in_transaction)
-        if commits and not outside and (committing := _COMMITS.match(sql)):
-            raise ScriptError(
-                f"{' '.join(committing[0].upper().split())} would commit the transaction that it stands in",
-                path=path,
-                line=piece.line,
-                help="end the transaction before it with COMMIT",
-            )
-        timeout = _lock_timeout(piece.directives, path, piece.line)
-        statements.append(
-            Statement(
-                sql=sql,
-                line=piece.line,
-                transaction=None if outside else transactions,
-                lock_timeout=default_timeout if timeout is None else timeout,
-            )
-        )
+
+    def text() -> Iterable[str]:
+        return [source] if isinstance(source, str) else source()
+
+    reading = _Reading(path, dialect)
+    kept: list[Statement] = []
+    total = size = 0
+    outside = lone = None
+    for statement in reading.statements(text()):
+        total += 1
+        size += len(statement.sql)
+        if size <= _KEPT:
+            kept.append(statement)
+        elif kept:
+            kept = []
+        if outside is None and statement.transaction is None:
+            outside = statement
+        if lone is None and statement.lone:
+            lone = statement
+    whole = len(kept) == total
     return Script(
         name=name,
         path=path,
-        statements=tuple(statements),
-        suspends_foreign_keys=suspends_foreign_keys,
-        reversible=reversible,
+        total=total,
+        suspends_foreign_keys=reading.suspends_foreign_keys,
+        reversible=reading.reversible,
+        outside=outside,
+        lone=lone,
+        read=(lambda: kept) if whole else (lambda: _Reading(path, dialect).statements(text())),
     )
+
+
+class _Reading:
+    """One reading of a script.
+
+    Args:
+        path: its file, for error messages.
+        dialect: of the database that it is for.
+    """
+
+    def __init__(self, path: str, dialect: str) -> None:
+        self.suspends_foreign_keys = False
+        self.reversible = True
+        self._path = path
+        self._dialect = dialect
+        self._commits = dialect in COMMITTING_DIALECTS
+        self._in_transaction, self._transactions = False, 0
+
+    def statements(self, chunks: Iterable[str]) -> Iterator[Statement]:
+        """The statements of a text that comes in pieces. Raises ScriptError."""
+        path, commits = self._path, self._commits
+        rest = iter(chunks)
+        start = next(rest, "")
+        head = file_directives(start)
+        _check_directives(head, path, 1)
+        self.reversible = head.get("down") != "irreversible"
+        always_apart = "no-transaction" in head
+        always_outside = commits or always_apart
+        times = _duration(head, "lock-timeout", path, 1), _duration(head, "statement-timeout", path, 1)
+        for piece in split(chain([start], rest), dialect=self._dialect, path=path):
+            sql, directives = piece.sql, piece.directives
+            if directives:
+                _check_directives(directives, path, piece.line)
+                self.reversible = self.reversible and directives.get("down") != "irreversible"
+            if _CONTROL.match(sql) and self._controls(sql, piece.line, always_outside=always_outside):
+                continue
+            apart = "no-transaction" in directives
+            outside = apart or (always_outside and not self._in_transaction)
+            if commits and not outside and (committing := COMMITS.match(sql)):
+                raise ScriptError(
+                    f"{' '.join(committing[0].upper().split())} would commit the transaction that it stands in",
+                    path=path,
+                    line=piece.line,
+                    help="end the transaction before it with COMMIT",
+                )
+            lock_timeout, statement_timeout = times
+            if directives:
+                lock_timeout = _duration(directives, "lock-timeout", path, piece.line, lock_timeout)
+                statement_timeout = _duration(directives, "statement-timeout", path, piece.line, statement_timeout)
+            yield Statement(
+                sql=sql,
+                line=piece.line,
+                transaction=None if outside else self._transactions,
+                apart=apart or always_apart,
+                lone=outside and not shares(sql, self._dialect),
+                lock_timeout=lock_timeout,
+                statement_timeout=statement_timeout,
+            )
+
+    def _controls(self, sql: str, line: int, *, always_outside: bool) -> bool:
+        """Whether a statement is about the transaction, and so not for the server."""
+        if _BEGIN.match(sql):
+            self._in_transaction = True
+            # Elsewhere it is the applier's own that goes on.
+            self._transactions += always_outside
+            return True
+        if _COMMIT.match(sql):
+            self._in_transaction = False
+            return True
+        if _LEAVES_TRANSACTION.match(sql):
+            raise ScriptError(
+                f"{sql.split(None, 1)[0].upper()} would end the transaction that the file is run in",
+                path=self._path,
+                line=line,
+                help="remove it: a failing file is rolled back as a whole",
+            )
+        if self._dialect == "sqlite" and (pragma := _FOREIGN_KEYS.match(sql)):
+            self.suspends_foreign_keys = self.suspends_foreign_keys or pragma[1].lower() in _OFF
+            return True
+        return False
 
 
 def seconds(text: str) -> float:
@@ -154,10 +254,12 @@ def _check_directives(directives: Mapping[str, str], path: str, line: int) -> No
             raise ScriptError("schemac:down takes the word irreversible", path=path, line=line)
 
 
-def _lock_timeout(directives: Mapping[str, str], path: str, line: int) -> float | None:
-    if "lock-timeout" not in directives:
-        return None
+def _duration(
+    directives: Mapping[str, str], name: str, path: str, line: int, otherwise: float | None = None
+) -> float | None:
+    if name not in directives:
+        return otherwise
     try:
-        return seconds(directives["lock-timeout"])
+        return seconds(directives[name])
     except UsageError as error:
         raise ScriptError(error.message, path=path, line=line, help=error.help) from None

@@ -6,7 +6,8 @@ https://mariadb.com/kb/en/programmatic-compound-statements/.
 
 from __future__ import annotations
 
-PROGRAMS = ("EVENT", "FUNCTION", "PROCEDURE", "TRIGGER")
+PACKAGE = "PACKAGE"
+PROGRAMS = ("EVENT", "FUNCTION", "LIBRARY", PACKAGE, "PROCEDURE", "TRIGGER")
 BLOCKS = ("BEGIN", "CASE", "FOR", "IF", "LOOP", "REPEAT", "WHILE")
 # What else a body may begin with; what is missing here has no block in it.
 _STATEMENTS = frozenset(

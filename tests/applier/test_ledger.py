@@ -167,6 +167,7 @@ def test_late_migration_is_applied_with_a_notice(three: Project):
     assert [(event.kind, event.migration) for event in events] == [
         ("late", "0002_a_late"),
         ("applying", "0002_a_late"),
+        ("running", "0002_a_late"),
         ("applied", "0002_a_late"),
     ]
 

@@ -293,10 +293,11 @@ def test_partial_migration_is_resumed_where_it_stopped(partial: Project):
     assert partial.states() == {"0001_a": "applied", "0002_c": "applied"}
 
 
-def test_partial_migration_that_fails_again_says_what_may_have_happened(partial: Project):
-    with pytest.raises(MigrationFailed) as caught:
-        migrate(partial.url, partial.folder)
-    assert "set statements_done to 4" in (caught.value.help or "")
+def test_what_the_server_refused_is_in_no_doubt(partial: Project):
+    for _ in range(2):
+        with pytest.raises(MigrationFailed, match="the next run goes on with statement 4"):
+            migrate(partial.url, partial.folder)
+        assert partial.rows("SELECT statements_done, in_doubt FROM schemac_migrations") == [(3, 0)]
 
 
 def test_partial_migration_that_changed_is_not_resumed(partial: Project):
@@ -331,9 +332,8 @@ def test_rollback_is_resumed_where_it_stopped(project: Project):
     assert "rolled back in part" in project.command("status")[1]
     with pytest.raises(RolledBackInPart, match="0002_b"):
         migrate(project.url, project.folder)
-    with pytest.raises(MigrationFailed) as caught:
+    with pytest.raises(MigrationFailed, match="the next run goes on with statement 3"):
         rollback(project.url, project.folder)
-    assert "set statements_done to -3" in (caught.value.help or "")
     project.run("CREATE TABLE c (id integer)")
     events: list[Event] = []
     assert rollback(project.url, project.folder, on_event=events.append).rolled_back == ("0002_b",)
@@ -458,7 +458,8 @@ def test_lock_timeout_of_a_run(project: Project):
         blocker.begin()
         blocker.execute("INSERT INTO a VALUES (1)")
         with pytest.raises((LockTimeout, MigrationFailed), match="lock"):
-            migrate(project.url, project.folder, lock_timeout=0.1)
+            # In SQLite whoever writes is in the way as another applier is.
+            migrate(project.url, project.folder, lock_timeout=0.1, lock_retries=0, wait=0.1)
         blocker.rollback()
     assert migrate(project.url, project.folder, lock_timeout=0.1).applied == ("0001_a",)
 

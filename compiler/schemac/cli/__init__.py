@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "apply": ("run", "Run the migrations that a database has not had yet."),
     "rollback": ("run", "Run the way back of applied migrations."),
     "status": ("run", "Show which migrations a database has had."),
+    "baseline": ("run", "Record migrations as applied in a database that has them already."),
+    "script": ("run", "Print the migrations as one SQL script for a database's own client."),
     "diff": ("live", "Print the SQL between any two of: schema, migration, database, empty."),
     "push": ("live", "Bring a development database straight to the schema."),
     "introspect": ("live", "Read a live database back as schema files."),
@@ -81,6 +83,10 @@ def main() -> NoReturn:
     """Run the command and exit with its code."""
     import gc
 
+    if any("://" in argument for argument in sys.argv):
+        from schemac_apply.drivers.arguments import hide_passwords_in_arguments
+
+        hide_passwords_in_arguments()
     # A short-lived process whose values live to its end: collecting costs up to four times the work.
     gc.disable()
     sys.exit(_run())

@@ -216,6 +216,26 @@ def _state(project: Project | None, dialect: Dialect, end: str) -> Database:
     return chain.database if end == "migrations" else chain.until(end)
 
 
+def prove(project: Project, connection: Any, name: str) -> None:
+    """Raises SchemacError where a database is not what the snapshot of a migration says."""
+    from schemac import folder as folders
+    from schemac.comparison import in_declared_words
+
+    chain = folders.read(project.migrations, dialect=project.dialect.name)
+    wanted = chain.until(name)
+    live = _read(project.dialect, connection, _filters(project, wanted))
+    live = in_declared_words(project.dialect, connection, wanted, live)
+    missing = _plan(project.dialect, live, wanted)
+    if missing.statements:
+        output.say(missing.sql().rstrip())
+        raise fail(
+            "not-the-snapshot",
+            f"the database is not what it is after {name}: the SQL above would make it so",
+            help="change the database or the schema; --to names an earlier migration; --unchecked records all the same",
+            exit_code=1,
+        )
+
+
 @click.command()
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Show the plan and change nothing.")

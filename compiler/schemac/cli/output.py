@@ -169,3 +169,9 @@ def database_url(project: Project | None, environment: str | None, url: str | No
         if os.environ.get(variable):
             return os.environ[variable]
     raise diagnostics.fail("no-database", "no database is given", help="give --url, --env, or $DATABASE_URL")
+
+
+def names_database(project: Project, environment: str | None, url: str | None) -> bool:
+    """Whether `database_url` would find a database."""
+    named = url or environment or project.environments
+    return bool(named or os.environ.get("SCHEMAC_URL") or os.environ.get("DATABASE_URL"))

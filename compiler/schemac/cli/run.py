@@ -1,8 +1,8 @@
-"""Commands that run migrations: apply, rollback, status."""
+"""Commands that run migrations: apply, rollback, status, baseline, script."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,72 +10,48 @@ import click
 
 from schemac.cli import output
 from schemac.diagnostics import fail
+from schemac_apply import options
 
 if TYPE_CHECKING:
     from schemac.project import Project
 
 
-def _target(
-    folder: Path, target: str | None, environment: str | None, url: str | None, yes: bool
-) -> tuple[Project, str]:
+def _project(folder: Path, target: str | None) -> Project:
     project = output.project_at(folder, target)
-    address = output.database_url(project, environment, url)
     if not project.migrations.is_dir():
         raise fail(
             "no-folder", f"there is no migration folder {project.migrations.name}/", help="`schemac generate` makes it"
         )
+    return project
+
+
+def _confirmed(project: Project, environment: str | None, url: str | None, yes: bool) -> str:
+    """The database that is to be changed, after a question where the environment wants one."""
+    address = output.database_url(project, environment, url)
     if url is None and project.environments:
         environment = project.environment(environment)
     if environment in project.confirm and not yes:
         if not output.interactive():
             raise fail("not-asked", f"the environment '{environment}' wants to be confirmed", help="say so with --yes")
         click.confirm(f"Change {environment}?", abort=True, err=True)
-    return project, address
-
-
-def _seconds(duration: str | None) -> float | None:
-    """A duration of an option in seconds."""
-    from schemac_apply.script import seconds
-
-    return None if duration is None else seconds(duration)
-
-
-def _listener(form: str) -> Callable[[Any], None]:
-    from schemac_apply import report
-
-    return lambda event: output.say(report.event_line(event)) if form == "text" else None
-
-
-def _finish(form: str, result: Any) -> int:
-    from schemac_apply import report
-
-    if form == "json":
-        click.echo(report.to_json(result.to_json()))
-    else:
-        click.echo(report.result_text(result))
-    return 0
+    return address
 
 
 @click.command()
-@click.option("--to", metavar="NAME", help="Stop after this migration.")
-@click.option("--dry-run", is_flag=True, help="Say what would run, and run nothing.")
-@click.option("--repair", is_flag=True, help="Accept applied files that have changed or vanished.")
-@click.option("--strict-order", is_flag=True, help="Refuse a migration that is older than an applied one.")
-@click.option("--lock-timeout", metavar="DURATION", help="Wait so long for locks and other appliers: 500ms, 5s, 2min.")
+@options.applying
+@options.many
 @click.option("--yes", is_flag=True, help="Do not ask where the environment wants to be confirmed.")
-@output.options("env", "url", "project", "target", "format")
+@output.options("env", "url", "project", "target")
+@options.output
 def apply(
-    to: str | None,
-    dry_run: bool,
-    repair: bool,
-    strict_order: bool,
-    lock_timeout: str | None,
     yes: bool,
     environment: str | None,
     url: str | None,
     folder: Path,
     target: str | None,
     form: str,
+    lines: bool,
+    **chosen: Any,
 ) -> int:
     """Run the migrations that a database has not had yet.
 
@@ -84,46 +60,34 @@ def apply(
       schemac apply
       schemac apply --env prod --yes
       schemac apply --url sqlite:///dev.db --dry-run
+      schemac apply --targets "SELECT name AS schema FROM tenants"
     """
-    from schemac_apply import migrate
+    from schemac_apply.cli import run_apply
+    from schemac_apply.console import console
 
-    project, address = _target(folder, target, environment, url, yes or dry_run)
-    result = migrate(
-        address,
-        project.migrations,
-        to=to,
-        dry_run=dry_run,
-        repair=repair,
-        strict_order=strict_order,
-        lock_timeout=_seconds(lock_timeout),
-        on_event=_listener(form),
-    )
-    return _finish(form, result)
+    with console(form, lines=lines) as shown:
+        project = _project(folder, target)
+        # Targets in a file need no database beside them.
+        needed = chosen["targets"] is None or output.names_database(project, environment, url)
+        address = _confirmed(project, environment, url, yes or chosen["dry_run"]) if needed else None
+        run_apply(shown, address, project.migrations, **chosen)
+    return shown.code
 
 
 @click.command()
-@click.option(
-    "--steps",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    metavar="K",
-    help="How many migrations to take back.",
-)
-@click.option("--to", metavar="NAME", help="Take back everything after this migration.")
-@click.option("--force", is_flag=True, help="Skip a way back that is missing or said to be irreversible.")
+@options.rolling_back
 @click.option("--yes", is_flag=True, help="Do not ask, neither about data that is lost nor about the environment.")
-@output.options("env", "url", "project", "target", "format")
+@output.options("env", "url", "project", "target")
+@options.output
 def rollback(
-    steps: int,
-    to: str | None,
-    force: bool,
     yes: bool,
     environment: str | None,
     url: str | None,
     folder: Path,
     target: str | None,
     form: str,
+    lines: bool,
+    **chosen: Any,
 ) -> int:
     """Run the way back of applied migrations, the newest first.
 
@@ -133,14 +97,19 @@ def rollback(
       schemac rollback --steps 2 --env dev
       schemac rollback --to 20261123183000_initial
     """
+    from schemac_apply import report
     from schemac_apply import rollback as take_back
+    from schemac_apply.console import console
 
-    project, address = _target(folder, target, environment, url, yes)
-    if not yes:
-        taken = take_back(address, project.migrations, steps=steps, to=to, force=force, dry_run=True).pending
-        _ask_losses(project, taken)
-    back = take_back(address, project.migrations, steps=steps, to=to, force=force, on_event=_listener(form))
-    return _finish(form, back)
+    with console(form, lines=lines) as shown:
+        project = _project(folder, target)
+        address = _confirmed(project, environment, url, yes)
+        if not yes:
+            taken = take_back(address, project.migrations, dry_run=True, **chosen).pending
+            _ask_losses(project, taken)
+        result = take_back(address, project.migrations, on_event=shown.hear, **chosen)
+        shown.finish(result.to_json(), report.result_text(result))
+    return shown.code
 
 
 def _ask_losses(project: Project, names: Sequence[str]) -> None:
@@ -158,8 +127,18 @@ def _ask_losses(project: Project, names: Sequence[str]) -> None:
 
 
 @click.command()
-@output.options("env", "url", "project", "target", "format")
-def status(environment: str | None, url: str | None, folder: Path, target: str | None, form: str) -> int:
+@options.waiting
+@output.options("env", "url", "project", "target")
+@options.output
+def status(
+    environment: str | None,
+    url: str | None,
+    folder: Path,
+    target: str | None,
+    form: str,
+    lines: bool,
+    wait: float,
+) -> int:
     """Show which migrations a database has had: applied, pending, changed, missing.
 
     \b
@@ -169,8 +148,86 @@ def status(environment: str | None, url: str | None, folder: Path, target: str |
     """
     from schemac_apply import report
     from schemac_apply import status as look
+    from schemac_apply.console import console
 
-    project, address = _target(folder, target, environment, url, True)
-    found = look(address, project.migrations)
-    click.echo(report.to_json(found.to_json()) if form == "json" else report.status_text(found))
-    return 0 if found.sound else 1
+    with console(form, lines=lines) as shown:
+        project = _project(folder, target)
+        found = look(output.database_url(project, environment, url), project.migrations, wait=wait)
+        shown.finish(found.to_json(), report.status_text(found))
+        shown.code = 0 if found.sound else 1
+    return shown.code
+
+
+@click.command()
+@click.option("--to", metavar="NAME", help="The last migration that the database has; else all of the folder.")
+@click.option("--unchecked", is_flag=True, help="Do not compare the database with the snapshot first.")
+@click.option("--dry-run", is_flag=True, help="Compare, and say what would be recorded; change nothing.")
+@options.waiting
+@click.option("--yes", is_flag=True, help="Do not ask where the environment wants to be confirmed.")
+@output.options("env", "url", "project", "target")
+@options.output
+def baseline(
+    to: str | None,
+    unchecked: bool,
+    dry_run: bool,
+    wait: float,
+    yes: bool,
+    environment: str | None,
+    url: str | None,
+    folder: Path,
+    target: str | None,
+    form: str,
+    lines: bool,
+) -> int:
+    """Adopt a database that exists: record migrations as applied, and run nothing.
+
+    The database is compared with the snapshot of the last of them first; where they differ, the SQL that leads
+    from the one to the other is shown and nothing is recorded.
+
+    \b
+    Examples:
+      schemac baseline
+      schemac baseline --env prod --to 20261123183000_initial
+      schemac baseline --url sqlite:///app.db --unchecked
+    """
+    from schemac.cli.live import prove
+    from schemac_apply import baseline as record
+    from schemac_apply import report
+    from schemac_apply.console import console
+
+    with console(form, lines=lines) as shown:
+        project = _project(folder, target)
+        address = _confirmed(project, environment, url, yes or dry_run)
+        result = record(
+            address,
+            project.migrations,
+            to=to,
+            dry_run=dry_run,
+            wait=wait,
+            proof=None if unchecked else lambda connection, name: prove(project, connection, name),
+            on_event=shown.hear,
+        )
+        shown.finish(result.to_json(), report.result_text(result))
+    return shown.code
+
+
+@click.command()
+@click.option("--idempotent", is_flag=True, help="Skip what the database has: it can be run any number of times.")
+@click.option("--from", "after", metavar="NAME", help="Only what comes after this migration.")
+@click.option("--to", metavar="NAME", help="Only up to this migration.")
+@output.options("project", "target")
+def script(idempotent: bool, after: str | None, to: str | None, folder: Path, target: str | None) -> int:
+    """Print the migrations as one SQL script, ledger included, for a database's own client.
+
+    \b
+    Examples:
+      schemac script --idempotent > all.sql
+      psql -f all.sql shop
+      schemac script --from 20261123183000_initial > rest.sql
+    """
+    from schemac_apply.cli import print_script
+    from schemac_apply.console import console
+
+    with console("text") as shown:
+        print_script(_project(folder, target).migrations, idempotent=idempotent, after=after, to=to)
+    return shown.code

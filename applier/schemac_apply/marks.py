@@ -1,0 +1,159 @@
+"""What a person tells the ledger: a migration is applied, is not, or goes on at a statement; a database is adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from schemac_apply.drivers import Connection
+from schemac_apply.errors import UsageError
+from schemac_apply.folder import Folder, Migration, read_folder
+from schemac_apply.ledger import Ledger, Row
+from schemac_apply.results import Event, Result
+from schemac_apply.script import read_script
+from schemac_apply.session import WAIT, Listener, Patience, exclusive, ledger_of, listener, opened, resolve, transaction
+
+
+def mark(
+    connection: Connection,
+    contents: Folder,
+    ledger: Ledger,
+    rows: dict[str, Row],
+    applied: Sequence[str],
+    failed: Sequence[str],
+    dry_run: bool,
+    emit: Listener,
+) -> tuple[str, ...]:
+    """Record migrations as applied, or as not applied at all; `rows` is what the ledger has, and follows.
+
+    Raises:
+        UsageError: no such migration, or it is in that state already.
+    """
+    files = {migration.name: migration for migration in contents.migrations}
+    finished = [resolve(name, list(files)) for name in applied]
+    undone = [resolve(name, list(rows)) for name in failed]
+    for name in finished:
+        row = rows.get(name)
+        if row is not None and not row.partial and not row.retreating:
+            raise UsageError(f"{name} is applied already", help="`status` says where each migration stands")
+    for name in undone:
+        if not rows[name].partial and not rows[name].retreating:
+            raise UsageError(f"{name} is applied as a whole", help="`rollback` runs its way back")
+    if dry_run or not (finished or undone):
+        return (*finished, *undone)
+    with transaction(connection):
+        for name in finished:
+            rows[name] = _record(connection, ledger, files[name], rows.get(name))
+        for name in undone:
+            ledger.delete(name)
+            del rows[name]
+    for name in finished:
+        emit(Event(kind="marked-applied", migration=name))
+    for name in undone:
+        emit(Event(kind="marked-failed", migration=name))
+    return (*finished, *undone)
+
+
+def resume(connection: Connection, ledger: Ledger, begun: Sequence[tuple[Row, int]], number: int, dry_run: bool) -> Row:
+    """Record that the one migration that was stopped goes on at a statement, and return its row.
+
+    Args:
+        begun: the rows of those that were stopped, each with how many statements its file has.
+        number: the statement, from 1; one more than there are is the end.
+
+    Raises:
+        UsageError: there is not exactly one, or it has no such statement.
+    """
+    if len(begun) != 1:
+        names = ", ".join(row.name for row, _ in begun)
+        raise UsageError(
+            f"several migrations were stopped: {names}" if begun else "no migration was stopped between two statements",
+            help="choose the first of them with --to" if begun else "leave --resume-at out",
+        )
+    ((row, total),) = begun
+    if not 1 <= number <= total + 1:
+        raise UsageError(
+            f"{row.name} has no statement {number}", help=f"--resume-at takes a number from 1 to {total + 1}"
+        )
+    resumed = replace(row, statements_done=number - 1, statements_total=total, in_doubt=0)
+    if not dry_run:
+        with transaction(connection):
+            ledger.place(row.name, done=number - 1, total=total, in_doubt=0)
+    return resumed
+
+
+def baseline(
+    database: Any,
+    folder: Path | str = "migrations",
+    *,
+    to: str | None = None,
+    dry_run: bool = False,
+    proof: Callable[[Connection, str], None] | None = None,
+    wait: float | None = WAIT,
+    on_event: Listener | None = None,
+) -> Result:
+    """Record migrations as applied in a database that has them already, and run nothing.
+
+    Args:
+        database: its URL, or an open connection.
+        folder: the migration folder.
+        to: the last migration that the database has: its name or an unambiguous beginning; else all.
+        dry_run: change nothing, and report what would be recorded.
+        proof: called, while no other applier is at work, with the connection and the last migration's name;
+            what it raises ends the run.
+        wait: seconds to wait for another applier; None is for ever.
+        on_event: told of each step.
+
+    Raises:
+        UsageError: the ledger has migrations already, or there is none to record.
+        ApplyError: another of its subclasses.
+    """
+    emit = listener(on_event)
+    contents = read_folder(folder)
+    names = [migration.name for migration in contents.migrations]
+    if not names:
+        raise UsageError(f"{contents.path} has no migrations to record", help="`schemac generate` writes the first one")
+    last = names[-1] if to is None else resolve(to, names)
+    chosen = [migration for migration in contents.migrations if migration.name <= last]
+    with opened(database, Patience(wait=wait), create=False) as connection:
+        ledger = ledger_of(contents, connection)
+        with exclusive(connection, ledger, wait, emit):
+            if rows := ledger.rows():
+                raise UsageError(
+                    f"the ledger has {len(rows)} migrations already: this database is not a new one to it",
+                    help="`apply --mark-applied NAME` records a single one",
+                )
+            if proof is not None:
+                proof(connection, last)
+            if not dry_run:
+                with transaction(connection):
+                    ledger.create()
+                    for migration in chosen:
+                        _record(connection, ledger, migration, None)
+    for migration in chosen:
+        emit(Event(kind="pending" if dry_run else "baselined", migration=migration.name))
+    recorded = tuple(migration.name for migration in chosen)
+    return Result(baselined=() if dry_run else recorded, pending=recorded if dry_run else (), dry_run=dry_run)
+
+
+def _record(connection: Connection, ledger: Ledger, migration: Migration, row: Row | None) -> Row:
+    """Write the row of a migration that is applied as a whole, and return it."""
+    script = read_script(migration.chunks, name=migration.name, path=str(migration.path), dialect=connection.dialect)
+    if row is None:
+        ledger.insert(
+            migration.name,
+            migration.hash,
+            done=script.total,
+            total=script.total,
+            in_doubt=0,
+            duration_ms=0,
+            down_sql=migration.down_text(),
+        )
+    else:
+        ledger.accept(migration.name, migration.hash, migration.down_text())
+        ledger.place(migration.name, done=script.total, total=script.total, in_doubt=0)
+    written = ledger.row(migration.name)
+    assert written is not None
+    return written
