@@ -125,6 +125,9 @@ def apply_folder(
         ledger = ledger_of(contents, connection)
         if request.dry_run:
             return _apply_pending(connection, contents, ledger, request, emit, read)
+        if _is_settled(contents, ledger.rows(), request):
+            # Most starts of an application find nothing to do, and need not wait for each other.
+            return Result()
         with exclusive(connection, ledger, request.patience.wait, emit):
             if connection.session_lock:
                 ledger.create()
@@ -137,6 +140,19 @@ def apply_folder(
                 except Overtaken:
                     # Before the transaction of all of them began, another applier was done with some.
                     continue
+
+
+def _is_settled(contents: Folder, rows: Mapping[str, Row], request: Request) -> bool:
+    """Whether the ledger has what the folder has and nobody asks for more."""
+    asked = request.resume_at is not None or request.mark_applied or request.mark_failed
+    return (
+        not asked
+        and rows.keys() == {migration.name for migration in contents.migrations}
+        and all(
+            _entry(migration.name, migration, rows[migration.name]).state == "applied"
+            for migration in contents.migrations
+        )
+    )
 
 
 def status(database: Any, folder: Path | str = "migrations", *, wait: float | None = WAIT) -> Status:
@@ -205,16 +221,16 @@ def _apply_pending(
             emit(Event(kind="pending", migration=one.migration.name, statements=one.script.total))
     elif request.single_transaction:
         applied = _apply_joined(connection, ledger, pending, emit)
-    else:
+    elif pending:
         manner = Manner(lock_retries=request.lock_retries, heard=emit)
         with prepared(connection) as settings:
             applied = tuple(
                 one.script.name for one in pending if _apply(connection, ledger, one, manner, settings, emit)
             )
-    done = set() if request.dry_run else {migration.name for migration in chosen}
+    rest = chosen if request.dry_run else waiting[len(chosen) :]
     return Result(
         applied=applied,
-        pending=tuple(migration.name for migration in waiting if migration.name not in done),
+        pending=tuple(migration.name for migration in rest),
         repaired=repaired,
         forgotten=forgotten,
         marked=marked,

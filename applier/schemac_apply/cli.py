@@ -107,7 +107,7 @@ def run_apply(
         result = migrate(_address(url, ask_password=ask_password), folder, on_event=shown.hear, **chosen)
         shown.finish(result.to_json(), report.result_text(result))
         return
-    from schemac_apply.fleet import run_command
+    from schemac_apply.fleet.command import run_command
 
     run_command(shown, targets, url, folder, jobs=jobs, keep_going=keep_going, **chosen)
 
@@ -137,7 +137,9 @@ def rollback(url: str | None, ask_password: bool, folder: str, form: str, lines:
 @commands.command()
 @_database
 @options.waiting
-def status(url: str | None, ask_password: bool, folder: str, form: str, lines: bool, wait: float) -> int:
+@options.targets
+@options.jobs
+def status(url: str | None, ask_password: bool, folder: str, form: str, lines: bool, **chosen: Any) -> int:
     """Say what is applied, pending, changed, missing or applied in part; exit 1 for the last three.
 
     \b
@@ -146,12 +148,31 @@ def status(url: str | None, ask_password: bool, folder: str, form: str, lines: b
       schemac-apply status --format json
     """
     with console(form, lines=lines) as shown:
-        from schemac_apply.apply import status as read_status
-
-        found = read_status(_address(url or _environment(), ask_password=ask_password), folder, wait=wait)
-        shown.finish(found.to_json(), report.status_text(found))
-        shown.code = 0 if found.sound else 1
+        run_status(shown, url or _environment(), folder, ask_password=ask_password, **chosen)
     return shown.code
+
+
+def run_status(
+    shown: Console,
+    url: str | None,
+    folder: Any,
+    *,
+    targets: str | None,
+    jobs: int,
+    wait: float,
+    ask_password: bool = False,
+) -> None:
+    """Show where one database stands, or many."""
+    if targets is not None:
+        from schemac_apply.fleet.command import run_status_command
+
+        run_status_command(shown, targets, url, folder, jobs=jobs, wait=wait)
+        return
+    from schemac_apply.apply import status as read_status
+
+    found = read_status(_address(url, ask_password=ask_password), folder, wait=wait)
+    shown.finish(found.to_json(), report.status_text(found))
+    shown.code = 0 if found.sound else 1
 
 
 @commands.command()

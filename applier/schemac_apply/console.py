@@ -35,8 +35,8 @@ class Console:
         self.code = 0
         self.events: list[Event] = []
         self.applied: list[str] = []
-        self._form = "lines" if lines else form
-        self._ticker = _Ticker() if self._form == "text" and sys.stderr.isatty() else None
+        self.form = "lines" if lines else form
+        self._ticker = _Ticker() if self.form == "text" and sys.stderr.isatty() else None
 
     def hear(self, event: Event) -> None:
         """Show an event."""
@@ -45,10 +45,10 @@ class Console:
         if event.kind == "running":
             # That a statement begins is news only while it lasts.
             return
-        if self._form == "text":
+        if self.form == "text":
             click.echo(report.event_line(event), err=True)
-        elif self._form == "lines":
-            self._line({"event": event.to_json()})
+        elif self.form == "lines":
+            self.line({"event": event.to_json()})
         else:
             self.events.append(event)
         if event.kind == "applied":
@@ -56,15 +56,15 @@ class Console:
 
     def say(self, text: str) -> None:
         """A word to a person, beside the result."""
-        if self._form == "text":
+        if self.form == "text":
             click.echo(text, err=True)
 
     def finish(self, document: dict[str, Any], text: str) -> None:
         """Show the result."""
-        if self._form == "text":
+        if self.form == "text":
             click.echo(text)
-        elif self._form == "lines":
-            self._line(document if "error" in document else {"result": document})
+        elif self.form == "lines":
+            self.line(document if "error" in document else {"result": document})
         else:
             events = {"events": [event.to_json() for event in self.events]} if self.events else {}
             click.echo(report.to_json({**document, **events}))
@@ -72,7 +72,7 @@ class Console:
     def fail(self, document: dict[str, Any], text: str, code: int) -> None:
         """Show an error, and exit with its code."""
         self.code = code
-        if self._form == "text":
+        if self.form == "text":
             click.echo(text, err=True)
         else:
             self.finish({"error": document}, text)
@@ -82,7 +82,8 @@ class Console:
         if self._ticker is not None:
             self._ticker.stop()
 
-    def _line(self, document: dict[str, Any]) -> None:
+    def line(self, document: dict[str, Any]) -> None:
+        """Print a line of JSON."""
         click.echo(json.dumps(document, ensure_ascii=False))
         sys.stdout.flush()
 

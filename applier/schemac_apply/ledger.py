@@ -77,11 +77,14 @@ class Ledger:
 
     def rows(self) -> dict[str, Row]:
         """All rows by name; none where the table is missing."""
-        if not self.exists():
-            return {}
-        # Whoever only looks does not add the column that ledgers of before have not.
-        in_doubt = "in_doubt" if self._doubts() else "0"
-        return {row.name: row for row in self._select("ORDER BY name", in_doubt=in_doubt)}
+        try:
+            found = self._select("ORDER BY name")
+        except DatabaseError:
+            if not self.exists():
+                return {}
+            # Whoever only looks does not add the column that ledgers of before have not.
+            found = self._select("ORDER BY name", in_doubt="0")
+        return {row.name: row for row in found}
 
     def row(self, name: str) -> Row | None:
         """The row of a migration, if it has one."""

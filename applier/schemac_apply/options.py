@@ -91,12 +91,10 @@ rolling_back = _chosen(
     _resume_at,
     *_patience,
 )
-many = _chosen(
-    click.option(
-        "--targets", metavar="FILE|-|QUERY", help="Many databases or schemas: a line each, or what a query finds."
-    ),
-    click.option(
-        "--jobs", type=click.IntRange(min=1), default=8, show_default=True, metavar="N", help="So many at once."
-    ),
-    click.option("--keep-going", is_flag=True, help="Go on with the others where one fails."),
+targets = click.option(
+    "--targets", metavar="FILE|-|QUERY", help="Many databases or schemas: a line each, or what a query finds."
 )
+jobs = click.option(
+    "--jobs", type=click.IntRange(min=1), default=8, show_default=True, metavar="N", help="So many at once."
+)
+many = _chosen(targets, jobs, click.option("--keep-going", is_flag=True, help="Go on with the others where one fails."))

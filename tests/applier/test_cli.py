@@ -168,7 +168,9 @@ def test_help_has_an_example(name: str | None):
     command = commands.commands[name] if name else commands
     text = command.get_help(click.Context(command))
     assert "Examples:\n" in text
-    assert f"schemac-apply {name or 'status'} --url sqlite:///dev.db" in text
+    assert f"schemac-apply {name or 'status'} " in text
+    if name != "script":
+        assert f"schemac-apply {name or 'status'} --url sqlite:///dev.db" in text
 
 
 @pytest.mark.parametrize("kind", get_args(EventKind))

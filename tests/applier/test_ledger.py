@@ -77,7 +77,8 @@ def test_dry_run_changes_nothing(three: Project):
         ("pending", "0001_a", 1),
         ("pending", "0002_b", 1),
     ]
-    assert (result.applied, result.pending) == ((), ("0001_a", "0002_b", "0003_c"))
+    # What would run.
+    assert (result.applied, result.pending) == ((), ("0001_a", "0002_b"))
     assert three.tables() == set()
     with connect(three.url) as connection:
         assert not connection.has_table("schemac_migrations", None)

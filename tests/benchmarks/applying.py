@@ -42,7 +42,7 @@ def large(folder: Path, _dialect: str) -> None:
 
 
 def joined(folder: Path, file: Path, dialect: str) -> Path:
-    """What the plain client is fed: the same statements, with the ledger's row and the transactions that keep it true."""
+    """What the plain client is fed: the same statements, with the ledger's rows and transactions."""
     row = "INSERT INTO ledger VALUES ('{}', '{}', CURRENT_TIMESTAMP, 0, 'me', 3, 3, 0, NULL, '0');\n"
     transactional = dialect in ("postgres", "sqlite")
     with file.open("w") as script:

@@ -127,6 +127,8 @@ def _ask_losses(project: Project, names: Sequence[str]) -> None:
 
 
 @click.command()
+@options.targets
+@options.jobs
 @options.waiting
 @output.options("env", "url", "project", "target")
 @options.output
@@ -137,7 +139,7 @@ def status(
     target: str | None,
     form: str,
     lines: bool,
-    wait: float,
+    **chosen: Any,
 ) -> int:
     """Show which migrations a database has had: applied, pending, changed, missing.
 
@@ -146,15 +148,15 @@ def status(
       schemac status
       schemac status --url postgresql://app@localhost/shop --format json
     """
-    from schemac_apply import report
-    from schemac_apply import status as look
+    from schemac_apply.cli import run_status
     from schemac_apply.console import console
 
     with console(form, lines=lines) as shown:
         project = _project(folder, target)
-        found = look(output.database_url(project, environment, url), project.migrations, wait=wait)
-        shown.finish(found.to_json(), report.status_text(found))
-        shown.code = 0 if found.sound else 1
+        needed = chosen["targets"] is None or output.names_database(project, environment, url)
+        run_status(
+            shown, output.database_url(project, environment, url) if needed else None, project.migrations, **chosen
+        )
     return shown.code
 
 
