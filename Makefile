@@ -4,7 +4,7 @@ POSTGRES ?= 15,18
 ARGS ?=
 comma := ,
 
-.PHONY: help demo test bench lint clean
+.PHONY: help demo test bench lint applier clean
 
 help:
 	@echo 'make demo   install schemac into $(VENV) and walk through an example on SQLite'
@@ -12,6 +12,7 @@ help:
 	@echo '            POSTGRES=14,18 chooses the versions of the servers (default: $(POSTGRES))'
 	@echo 'make bench  measure time and memory; ARGS="--sizes 10,100" goes to the benchmark'
 	@echo 'make lint   what .ci/run checks besides the tests'
+	@echo 'make applier  packs schemac-apply into one file, dist/schemac-apply.pyz, that a bare Python runs'
 	@echo 'make clean  remove what the other targets made'
 
 demo: $(VENV)/installed
@@ -35,6 +36,9 @@ lint: $(VENV)/installed-dev
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+
+applier: $(VENV)/installed
+	.ci/applier.sh $(VENV) dist/schemac-apply.pyz
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -20,6 +20,7 @@ LOCK_RETRIES = 3
 
 # Statements outside a transaction that are committed together, where each could be alone, share what a commit costs.
 _SHARED_SECONDS = 0.05
+_QUICK_SECONDS = 0.01
 _SAVEPOINT = "schemac_run"
 _SLOW_MS = 1000
 _FIRST_PAUSE = 1.0
@@ -192,20 +193,25 @@ class _Run:
         first, last, done, started = ahead.next, None, self.done, time.monotonic()
         transaction = first.transaction if first is not None else None
         orphans = orphans_before(self.connection) if self.script.suspends_foreign_keys else None
+        size, watched = (1 if shared else BATCH), False
         while ahead.next is not None and ahead.next.transaction == transaction and not self.stands_alone(ahead.next):
-            if shared and done == self.done + 1:
-                self.connection.execute(f"SAVEPOINT {_SAVEPOINT}")
-            batch = ahead.batch(transaction, 1 if shared else BATCH)
+            batch, began = ahead.batch(size), time.monotonic()
             last = batch[-1]
+            if shared and not watched and done + len(batch) > self.done + 1:
+                self.connection.execute(f"SAVEPOINT {_SAVEPOINT}")
+                watched = True
             try:
                 self.execute(batch, done + 1, rolled_back=not shared)
             except MigrationFailed as failure:
-                if shared and done > self.done:
-                    self.keep(done, failure)
+                if watched and failure.number - 1 > self.done:
+                    self.keep(failure.number - 1, failure)
                 raise
             done += len(batch)
             if shared and (last.apart or time.monotonic() - started > _SHARED_SECONDS):
                 break
+            if shared:
+                # Quick ones are sent together; a slow one is committed as soon as it is done.
+                size = min(2 * size, BATCH) if time.monotonic() - began < _QUICK_SECONDS else 1
         if orphans is not None and last is not None:
             self.refuse_orphans(orphans, last, done)
         return last, done

@@ -51,6 +51,16 @@ class Statement:
     lock_timeout: float | None
     statement_timeout: float | None
 
+    def joins(self, other: Statement) -> bool:
+        """Whether it runs under the same terms as another one."""
+        return (
+            self.transaction == other.transaction
+            and self.lone == other.lone
+            and self.apart == other.apart
+            and self.lock_timeout == other.lock_timeout
+            and self.statement_timeout == other.statement_timeout
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
@@ -95,15 +105,12 @@ class Ahead:
         self.next = next(self._statements, None)
         return taken
 
-    def batch(self, transaction: int | None, limit: int) -> list[Statement]:
-        """As many as can be sent together: neighbours in a transaction with the same times."""
+    def batch(self, limit: int) -> list[Statement]:
+        """As many as can be sent together: neighbours that differ in nothing but their text."""
         first = self.take()
-        taken, times = [first], (first.lock_timeout, first.statement_timeout)
+        taken = [first]
         while (
-            len(taken) < limit
-            and (following := self.next) is not None
-            and following.transaction == transaction
-            and (following.lock_timeout, following.statement_timeout) == times
+            len(taken) < limit and not first.apart and (following := self.next) is not None and following.joins(first)
         ):
             taken.append(self.take())
         return taken
@@ -203,7 +210,7 @@ class _Reading:
                 sql=sql,
                 line=piece.line,
                 transaction=None if outside else self._transactions,
-                apart=apart or always_apart,
+                apart=outside and (apart or always_apart),
                 lone=outside and not shares(sql, self._dialect),
                 lock_timeout=lock_timeout,
                 statement_timeout=statement_timeout,

@@ -17,6 +17,7 @@ from schemac_apply.errors import DatabaseError, DriverMissing
 
 try:
     import pymysql
+    from pymysql.constants import CLIENT
     from pymysql.cursors import Cursor
 except ImportError as missing:
     raise DriverMissing(
@@ -82,6 +83,7 @@ _PLACEHOLDER = re.compile(
 # An error of the client, which then has no connection any more: https://dev.mysql.com/doc/mysql-errors/8.0/en/
 _CLIENT_ERRORS = range(2000, 3000)
 _INTERRUPTED = 1317
+_CHANGES_ROWS = re.compile(r"(?:DELETE|INSERT|REPLACE|UPDATE)\b", re.IGNORECASE)
 _LOCK_WAIT_TIMEOUT_MAXIMUM = 31_536_000
 
 
@@ -117,6 +119,7 @@ class MySQL:
         self.table_options = f"ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE {_BINARY_COLLATIONS[dialect]}"
         self._options = options
         self._cursor = Cursor(raw)
+        self._takes_several = bool(raw.client_flag & CLIENT.MULTI_STATEMENTS)
         self._settings: tuple[str, ...] | None = None
         # Whether autocommit is off for the transaction that is under way, and whether it was on before.
         self._holds = self._held_back = False
@@ -133,6 +136,10 @@ class MySQL:
         self._send(sql)
 
     def execute_all(self, statements: Sequence[str]) -> None:
+        # Each of these gives one result, so that what fails can be told by counting.
+        if self._takes_several and self._limit is None and all(map(_CHANGES_ROWS.match, statements)):
+            self._send_several(statements)
+            return
         for index, sql in enumerate(statements):
             try:
                 self._send(sql)
@@ -292,10 +299,7 @@ class MySQL:
                 raise DatabaseError(message, sqlstate="70100", errno=_INTERRUPTED, statement=sql) from None
             raise _translated(error, sql) from None
         except UnicodeEncodeError:
-            raise DatabaseError(
-                f"the statement has a character that the connection's character set {self.raw.charset} lacks",
-                statement=sql,
-            ) from None
+            raise self._unencodable(sql) from None
         except KeyboardInterrupt:
             self._kill()
             raise
@@ -314,6 +318,29 @@ class MySQL:
         if self._held_back:
             self._send("SET SESSION autocommit = 1")
         self._holds = self._held_back = False
+
+    def _send_several(self, statements: Sequence[str]) -> None:
+        """Run statements of one result each in one message, which saves a round trip for each."""
+        cursor, index = self._cursor, 0
+        try:
+            cursor.execute("\n;\n".join(statements))
+            while index < len(statements) - 1:
+                index += 1
+                cursor.nextset()
+        except pymysql.Error as error:
+            found = _translated(error, statements[index])
+            found.index = index
+            raise found from None
+        except UnicodeEncodeError:
+            raise self._unencodable(statements[0]) from None
+        except KeyboardInterrupt:
+            self._kill()
+            raise
+
+    def _unencodable(self, sql: str) -> DatabaseError:
+        return DatabaseError(
+            f"the statement has a character that the connection's character set {self.raw.charset} lacks", statement=sql
+        )
 
     def _take_late_stop(self) -> None:
         # It may have come when the statement was done, and would stop the next one.
