@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import schemac_apply
 from schemac_apply import migrate
 from schemac_apply.drivers import connect
 from schemac_apply.errors import LockTimeout, MigrationFailed
@@ -62,6 +67,48 @@ def test_appliers_at_once_run_each_migration_once(project: Project):
         assert process.returncode == 0, err
     assert project.rows("SELECT id FROM a ORDER BY id") == [(number,) for number in range(2, 12)]
     assert set(project.states().values()) == {"applied"}
+
+
+CROWD = """
+import os, sys
+from schemac_apply import migrate
+from schemac_apply.drivers import connect
+
+url, folder = sys.argv[1:]
+with connect(url):
+    pass  # imports the driver before there are fifty of this process
+children = []
+for _ in range(50):
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            # In one piece, unlike what print() writes.
+            os.write(1, b"%d\\n" % len(migrate(url, folder, wait=120).applied))
+            code = 0
+        finally:
+            os._exit(code)
+    children.append(child)
+sys.exit(max(os.waitpid(child, 0)[1] for child in children) > 0)
+"""
+
+
+def test_a_fleet_that_starts_at_once_runs_each_migration_once(project: Project):
+    project.write("0001_a", "CREATE TABLE a (id integer);\n")
+    for number in range(2, 22):
+        project.write(f"{number:04}_insert", f"INSERT INTO a VALUES ({number});\n")
+    done = subprocess.run(
+        [sys.executable, "-c", CROWD, project.url, str(project.folder)],
+        env={**os.environ, "PYTHONPATH": str(Path(schemac_apply.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    applied = [int(count) for count in done.stdout.split()]
+    assert (len(applied), sum(applied)) == (50, 21)
+    assert project.rows("SELECT id FROM a ORDER BY id") == [(number,) for number in range(2, 22)]
 
 
 def test_rollbacks_at_once_run_each_way_back_once(project: Project):

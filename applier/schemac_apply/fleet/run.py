@@ -10,7 +10,6 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, Full, Queue
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from schemac_apply.apply import Request, apply_folder, folder_status, read_migration
@@ -24,9 +23,6 @@ from schemac_apply.folder import Folder, Migration
 from schemac_apply.results import Event, EventKind, Result, Status
 from schemac_apply.script import Script
 from schemac_apply.session import Listener, Patience, resolve
-
-if TYPE_CHECKING:
-    pass
 
 JOBS = 8
 
