@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from schemac_apply.doubt import refuse_doubt, refuse_lost_session
 from schemac_apply.drivers import Connection
-from schemac_apply.errors import InDoubt, LedgerMismatch, OrderRefused, RolledBackInPart, ScriptError
+from schemac_apply.errors import LedgerMismatch, OrderRefused, RolledBackInPart, ScriptError
 from schemac_apply.execution import LOCK_RETRIES, Manner, run
 from schemac_apply.folder import Folder, Migration, read_folder
 from schemac_apply.ledger import Ledger, Row
 from schemac_apply.marks import mark, resume
-from schemac_apply.nature import repeatable
 from schemac_apply.progress import Overtaken, Progress
 from schemac_apply.results import Entry, Event, Result, State, Status
-from schemac_apply.script import Script, Statement, read_script
+from schemac_apply.script import Script, read_script
 from schemac_apply.session import (
     WAIT,
     Listener,
@@ -288,7 +288,9 @@ def _refuse(connection: Connection, pending: Sequence[_Pending], request: Reques
     for one in pending:
         script = one.script
         if one.row is not None and one.row.in_doubt:
-            _refuse_doubt(one.row, script)
+            refuse_doubt(script, one.row.in_doubt)
+        if one.row is not None and request.resume_at is None:
+            refuse_lost_session(script, one.row.statements_done)
         if request.single_transaction and script.outside is not None:
             raise ScriptError(
                 "this statement runs outside a transaction: not all can be applied in a single one",
@@ -310,12 +312,6 @@ def _refuse(connection: Connection, pending: Sequence[_Pending], request: Reques
                 line=script.lone.line,
                 help="connect to the server itself, not to the pooler (PgBouncer)",
             )
-
-
-def _refuse_doubt(row: Row, script: Script) -> None:
-    statement: Statement | None = next(script.statements(row.in_doubt - 1), None)
-    if statement is not None and not repeatable(statement.sql):
-        raise InDoubt(row.name, script.path, statement.line, statement.sql, number=row.in_doubt, total=script.total)
 
 
 def _apply(
@@ -345,7 +341,7 @@ def _apply(
         except Overtaken:
             row = ledger.row(name)
             if row is not None and row.in_doubt:
-                _refuse_doubt(row, script)
+                refuse_doubt(script, row.in_doubt)
         except KeyboardInterrupt:
             if progress.done is not None:
                 detail = f"{progress.done} of {total} statements are applied and recorded; the next run goes on there"

@@ -299,6 +299,49 @@ class InDoubt(ApplyError):
         return "\n".join([self.message, f"  --> {self.path}:{self.line}", *excerpt])
 
 
+class SessionLost(ApplyError):
+    """A migration cannot go on where it was stopped: what an earlier statement made for its session is gone.
+
+    Args:
+        migration: the migration's name.
+        path: the file.
+        line: 1-based line of that statement.
+        statement: its text.
+        number: which statement of the file it is, from 1.
+        stopped: the statement at which the migration was stopped.
+    """
+
+    code = "session-lost"
+
+    def __init__(self, migration: str, path: str, line: int, statement: str, *, number: int, stopped: int) -> None:
+        super().__init__(
+            f"{migration} was stopped at statement {stopped}, and what statement {number} made for its session is gone",
+            help=f"look at the database: --resume-at {number} runs the file from there, --resume-at {stopped} goes on"
+            f" without it; or finish or undo the file by hand, and say so with `apply --mark-applied {migration}` or"
+            f" `apply --mark-failed {migration}`",
+        )
+        self.migration = migration
+        self.path = path
+        self.line = line
+        self.statement = statement
+        self.number = number
+        self.stopped = stopped
+
+    def to_json(self) -> dict[str, object]:
+        return {
+            **super().to_json(),
+            "migration": self.migration,
+            "path": self.path,
+            "line": self.line,
+            "statement": self.statement,
+            "statement_number": self.number,
+        }
+
+    def __str__(self) -> str:
+        excerpt = _excerpt(self.statement, self.line, self.line, None)
+        return "\n".join([self.message, f"  --> {self.path}:{self.line}", *excerpt])
+
+
 class LedgerMismatch(ApplyError):
     """Applied files that have changed since, or that are no longer in the folder.
 

@@ -6,10 +6,12 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from schemac_apply.drivers import Connection, Timeouts
 from schemac_apply.errors import DatabaseError, LockTimeout, MigrationFailed
 from schemac_apply.foreign_keys import Orphan, new_orphans, orphans_before
+from schemac_apply.nature import sets
 from schemac_apply.progress import Recorder
 from schemac_apply.results import Event, EventKind
 from schemac_apply.script import Ahead, Script, Statement
@@ -25,15 +27,10 @@ _SAVEPOINT = "schemac_run"
 _SLOW_MS = 1000
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
-# What a session of MySQL has to be told again when a file is resumed.
-_SESSION = re.compile(
-    r"(?:/\*M?!\d*\s*)?(?:SET(?!\s+(?:GLOBAL|PERSIST|PERSIST_ONLY|PASSWORD|DEFAULT\s+ROLE|STATEMENT|TRANSACTION)\b"
-    r"|\s+@@(?:GLOBAL|PERSIST))|USE|(?:UN)?LOCK\s+TABLES?)\b",
-    re.IGNORECASE,
-)
 # What leaves the settings of the session as they are.
 _PLAIN = re.compile(r"(?:ALTER|CREATE|DELETE|DROP|INSERT|RENAME|REPLACE|TRUNCATE|UPDATE)\b", re.IGNORECASE)
-_NAMES_ENGINE = re.compile(r"\bENGINE\b", re.IGNORECASE)
+# What can make, or lead to, a table that no transaction protects.
+_MAY_UNPROTECT = re.compile(r"engine|\bLIKE\b|\A(?:CALL|EXECUTE|RENAME|USE|/\*)", re.IGNORECASE)
 _LOCK_TABLES = re.compile(r"LOCK\s+TABLES?\s+", re.IGNORECASE)
 # What leaves something behind where it fails.
 _COMMITS_PARTS = re.compile(r"(?:CALL|DO)\b", re.IGNORECASE)
@@ -126,11 +123,9 @@ class _Run:
 
     def set_up(self) -> None:
         """Give the session the settings that the completed statements gave to the one of the earlier run."""
-        if self.commits and self.start:
-            for number, statement in enumerate(self.script.statements(), 1):
-                if number > self.start:
-                    return
-                if _SESSION.match(statement.sql):
+        if self.start:
+            for number, statement in enumerate(islice(self.script.statements(), self.start), 1):
+                if sets(statement.sql, self.connection.dialect):
                     self.execute([statement], number, rolled_back=False)
 
     def go(self) -> None:
@@ -158,15 +153,20 @@ class _Run:
 
     def stands_alone(self, statement: Statement) -> bool:
         """Whether a statement cannot be committed together with the ledger's row."""
-        if statement.transaction is not None or statement.lone or not self.commits:
-            return statement.lone
+        return statement.lone or (statement.transaction is None and not self.is_protected())
+
+    def is_protected(self) -> bool:
+        """Whether a transaction protects every table: what it holds is done with the ledger's row, or not at all."""
         if self.protected is None:
-            self.protected = self.connection.transactional_tables()
-        return not self.protected
+            self.protected = not self.commits or self.connection.transactional_tables()
+        return self.protected
 
     def run_group(self, ahead: Ahead) -> None:
         """Run statements in one transaction, with the ledger's row in it."""
         connection, recorder, joined = self.connection, self.recorder, self.manner.joined
+        if recorder is not None and ahead.next is not None and not self.is_protected():
+            # What it holds may stay where it is rolled back.
+            self.write(self.done, begun=self.done + 1)
         before = recorder.state if recorder is not None else None
         shared = ahead.next is not None and ahead.next.transaction is None
         try:
@@ -252,7 +252,8 @@ class _Run:
                 self.take_back(statement, recorder)
             raise
         self.done = number
-        if _NAMES_ENGINE.search(statement.sql):
+        self.refuse_broken_index(statement, number)
+        if _MAY_UNPROTECT.search(statement.sql):
             self.protected = None
         self.write_alone(number, begun=number + 1 if ahead.next is not None and self.stands_alone(ahead.next) else 0)
 
@@ -271,6 +272,16 @@ class _Run:
             self.connection.rollback()
             self.recorder.state = before
             raise
+
+    def refuse_broken_index(self, statement: Statement, number: int) -> None:
+        """Fail where the server has skipped an index because a failed attempt has left one of that name."""
+        if name := self.connection.broken_index(statement.sql):
+            cause = DatabaseError(f"the index {name} is there, but invalid", sqlstate="55000", statement=statement.sql)
+            self.done -= 1
+            failure = self.failure(statement, number, cause, rolled_back=False)
+            if self.recorder is not None:
+                self.take_back(statement, self.recorder)
+            raise failure
 
     def take_back(self, statement: Statement, recorder: Recorder) -> None:
         """Record that a statement was not begun after all: the server has refused it as a whole."""

@@ -70,7 +70,7 @@ class Ledger:
         """Make the table where it is missing."""
         connection = self._connection
         if self.exists():
-            if not self._doubts():
+            if not connection.has_table(self._name, self._schema, column="in_doubt"):
                 connection.execute(add_in_doubt(self.table))
             return
         connection.execute(create_table(self.table, connection.dialect))
@@ -134,14 +134,6 @@ class Ledger:
     def delete(self, name: str) -> None:
         """Take a migration off the ledger."""
         self._connection.query(f"DELETE FROM {self.table} WHERE name = ?", [name])
-
-    def _doubts(self) -> bool:
-        """Whether the table has the column `in_doubt`, which came after the others."""
-        try:
-            self._connection.query(f"SELECT in_doubt FROM {self.table} WHERE 1 = 0")
-        except DatabaseError:
-            return False
-        return True
 
     def _select(self, condition: str, *parameters: object, in_doubt: str = "in_doubt") -> list[Row]:
         columns = "name, hash, applied_at, duration_ms, applied_by, statements_done, statements_total"

@@ -117,7 +117,7 @@ def baseline(
         raise UsageError(f"{contents.path} has no migrations to record", help="`schemac generate` writes the first one")
     last = names[-1] if to is None else resolve(to, names)
     chosen = [migration for migration in contents.migrations if migration.name <= last]
-    with opened(database, Patience(wait=wait), create=False) as connection:
+    with opened(database, Patience(wait=wait), create=not dry_run) as connection:
         ledger = ledger_of(contents, connection)
         with exclusive(connection, ledger, wait, emit):
             if rows := ledger.rows():
@@ -128,14 +128,16 @@ def baseline(
             if proof is not None:
                 proof(connection, last)
             if not dry_run:
-                with transaction(connection):
+                if not connection.transactional_ddl:
                     ledger.create()
+                with transaction(connection):
+                    if connection.transactional_ddl:
+                        ledger.create()
                     for migration in chosen:
                         _record(connection, ledger, migration, None)
     for migration in chosen:
         emit(Event(kind="pending" if dry_run else "baselined", migration=migration.name))
-    recorded = tuple(migration.name for migration in chosen)
-    return Result(baselined=() if dry_run else recorded, pending=recorded if dry_run else (), dry_run=dry_run)
+    return Result(baselined=tuple(migration.name for migration in chosen), dry_run=dry_run)
 
 
 def _record(connection: Connection, ledger: Ledger, migration: Migration, row: Row | None) -> Row:

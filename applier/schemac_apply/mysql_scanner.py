@@ -206,14 +206,16 @@ class MySQLScanner(Scanner):
         return None, start
 
     def _behind_for(self, start: int) -> int:
-        """Where the statement begins that stands in a `SET STATEMENT … FOR statement` of MariaDB."""
+        """Where the statement begins that stands in a `SET STATEMENT … FOR statement` of MariaDB; or its end."""
         depth, position = 0, start
         for match, _ in self._tokens(start, self._pattern(words=True)):
+            if match.lastgroup in ("delimiter", "end"):
+                return match.start()
             token, position = _token(match), match.end()
             depth += (token == "(") - (token == ")")
-            if match.lastgroup in ("delimiter", "end") or (token == "FOR" and depth == 0):
-                break
-        return self.skip(position)
+            if token == "FOR" and depth == 0:
+                return self.skip(position)
+        return len(self.text)
 
     def _created_program(self, start: int) -> StoredProgram | None:
         first = previous = ""

@@ -32,18 +32,44 @@ _SHARES = {
         re.compile(r"(?:DELETE|DO|INSERT|REPLACE|SELECT|TABLE|UPDATE|VALUES|WITH)\b", re.IGNORECASE),
     ),
 }
+# What a session has to be told again when a file is resumed.
+# https://www.postgresql.org/docs/current/sql-set.html, https://dev.mysql.com/doc/refman/8.0/en/set-variable.html
+_SETS = {
+    "postgres": re.compile(
+        r"(?:SET(?!\s+(?:LOCAL|TRANSACTION|CONSTRAINTS)\b)|RESET|SELECT\s+(?:pg_catalog\s*\.\s*)?set_config\s*(?=\())(?:\b|(?=\())",
+        re.IGNORECASE,
+    ),
+    "sqlite": re.compile(r"(?:PRAGMA\b[^=(]*[=(]|ATTACH\b|DETACH\b)", re.IGNORECASE),
+    **dict.fromkeys(
+        COMMITTING_DIALECTS,
+        re.compile(
+            r"(?:/\*M?!\d*\s*)?(?:SET(?!\s+(?:GLOBAL|PERSIST|PERSIST_ONLY|PASSWORD|DEFAULT\s+ROLE|STATEMENT|TRANSACTION)\b"
+            r"|\s+@@(?:GLOBAL|PERSIST))|USE|(?:UN)?LOCK\s+TABLES?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+}
+# What a session has that is gone with it.
+_TEMPORARY = re.compile(
+    r"(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:(?:GLOBAL|LOCAL)\s+)?TEMP(?:ORARY)?\s|PREPARE\b|DECLARE\b.*\bWITH\s+HOLD\b"
+    r"|SELECT\b.*\bINTO\s+(?:@|TEMP(?:ORARY)?\b)|SET\s+@\w.*\(|.*@\w+\s*:=)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NAME = r"(?!(?:CHECK|FOREIGN|IF|ON|PRIMARY|UNIQUE|USING)\b)[`\"\w]"
 _ATTRIBUTES = r"(?:(?:DEFINER\s*=\s*\S+|(?!(?:DATABASE|INDEX|OR|TABLE)\b)[A-Z]+)\s+){0,4}?"
 _KIND = (
     r"(?:DATABASE|DOMAIN|EVENT|FUNCTION|INDEX(?:\s+CONCURRENTLY)?+|PROCEDURE|ROLE|SCHEMA|SEQUENCE|SERVER|SUBSCRIPTION|TABLE|TABLESPACE"
     r"|TRIGGER|TYPE|USER|VIEW)"
 )
-# Run twice it leaves what it leaves when it is run once.
+# Run twice it leaves what it leaves when it is run once. What has a call in it may do anything.
 _HARMLESS = re.compile(
-    r"(?:ANALYZE|ATTACH|CHECK|CHECKPOINT|COMMENT|DETACH|FLUSH|GRANT|LOCK|OPTIMIZE|PRAGMA|REFRESH|REINDEX|REVOKE|SET|SHOW|UNLOCK"
-    r"|USE|VACUUM|CREATE\s+OR\s+REPLACE(?!\s+TABLE)|(?:CREATE|DROP)\s+(?:[A-Z]+\s+){1,4}?IF\s+(?:NOT\s+)?EXISTS"
-    r"|ALTER\s+TYPE\s+\S+\s+ADD\s+VALUE\s+IF\s+NOT\s+EXISTS)\b",
-    re.IGNORECASE,
+    r"(?:(?:/\*M?!\d*\s*)?SET\s+(?!STATEMENT\b)[^()]*\Z"
+    r"|ANALYZE(?!\s+(?:FORMAT\s*=\s*\S+\s+)?(?:DELETE|INSERT|REPLACE|SELECT|UPDATE|WITH)\b)\b"
+    r"|REINDEX\b(?!.*\bCONCURRENTLY\b)"
+    r"|(?:ATTACH|CHECK|CHECKPOINT|COMMENT|DETACH|FLUSH|GRANT|LOCK|OPTIMIZE|PRAGMA|REFRESH|RESET|REVOKE|SHOW|UNLOCK|USE|VACUUM)\b"
+    r"|CREATE\s+OR\s+REPLACE\b(?!\s+TABLE\b)|(?:CREATE|DROP)\s+(?:[A-Z]+\s+){1,4}?IF\s+(?:NOT\s+)?EXISTS\b"
+    r"|ALTER\s+TYPE\s+\S+\s+ADD\s+VALUE\s+IF\s+NOT\s+EXISTS\b)",
+    re.IGNORECASE | re.DOTALL,
 )
 # Run twice it fails the second time, and changes nothing then.
 _FAILS_TWICE = re.compile(
@@ -69,6 +95,16 @@ _GOES = re.compile(r"(?:DROP\s+|RENAME\s+(?:COLUMN|INDEX|KEY|TO|AS)\b)", re.IGNO
 def shares(sql: str, dialect: str) -> bool:
     """Whether a statement that needs no transaction of a file's can be committed together with the ledger's row."""
     return _SHARES[dialect].match(sql) is not None
+
+
+def sets(sql: str, dialect: str) -> bool:
+    """Whether a statement changes settings of the session, and can do so again in another one."""
+    return _SETS[dialect].match(sql) is not None
+
+
+def is_lost(sql: str) -> bool:
+    """Whether a statement makes something that only its session has, and that no other session gets by itself."""
+    return _TEMPORARY.match(sql) is not None
 
 
 def repeatable(sql: str) -> bool:

@@ -29,13 +29,9 @@ _SIMPLE = re.compile(
 )
 # What has a `;` in it, or is refused, begins like this.
 _SPECIAL = re.compile(r"C(?:OPY|REATE(?!\s++[^FOPR\s/-]))", re.IGNORECASE | re.ASCII)
-_BETWEEN = r"(?:\s|--[^\n\r]*+|/\*(?:[^*]|\*(?!/))*+\*/)"
-_SETS_STRINGS = re.compile(
-    rf"SET{_BETWEEN}+(?:(?:SESSION|LOCAL){_BETWEEN}+)?\"?standard_conforming_strings\b\"?{_BETWEEN}*"
-    rf"(?:=|\bTO\b){_BETWEEN}*'?(?P<value>\w+)"
-    rf"|RESET{_BETWEEN}+(?:\"?standard_conforming_strings\b|ALL\b)|DISCARD{_BETWEEN}+ALL\b",
-    re.IGNORECASE | re.ASCII,
-)
+_MAY_SET = re.compile(r"RESET|SET|DISCARD", re.IGNORECASE | re.ASCII)
+_SETTING_TOKEN = re.compile(rf"{_NAME}|'[^']*'|\"[^\"]*\"|\w+|.", re.DOTALL | re.ASCII)
+_CONFORMING = "STANDARD_CONFORMING_STRINGS"
 # The value of a boolean parameter may be cut short (manual, 20.1.1).
 _OFF = re.compile(r"of|off|0|n|no|f(?:a(?:l(?:s(?:e)?)?)?)?", re.IGNORECASE | re.ASCII)
 
@@ -186,5 +182,18 @@ class PostgresScanner(Scanner):
         )
 
     def learn(self, start: int, end: int) -> None:
-        if self.text[start] in "sSrRdD" and (match := _SETS_STRINGS.match(self.text, start, end)):
-            self._conforming = not (match["value"] and _OFF.fullmatch(match["value"]))
+        if not _MAY_SET.match(self.text, start):
+            return
+        tokens: list[str] = []
+        while start < end and len(tokens) < 5 and (match := _SETTING_TOKEN.match(self.text, start)):
+            tokens.append(upper(match[0].strip("'\"")))
+            start = self.skip(match.end())
+        if tokens[0] == "SET" and tokens[1:2] in (["SESSION"], ["LOCAL"]):
+            del tokens[1]
+        match tokens:
+            case ["SET", name, "=" | "TO", value, *_] if name == _CONFORMING:
+                self._conforming = not _OFF.fullmatch(value)
+            case ["RESET", name, *_] if name in (_CONFORMING, "ALL"):
+                self._conforming = True
+            case ["DISCARD", "ALL", *_]:
+                self._conforming = True

@@ -111,7 +111,7 @@ class Retreat:
 
     def __init__(self, ledger: Ledger, row: Row, total: int) -> None:
         self.table, self.state = ledger.table, row
-        self._ledger, self._total = ledger, total
+        self._ledger, self._total, self._before = ledger, total, row
 
     @property
     def announced(self) -> int:
@@ -132,4 +132,11 @@ class Retreat:
         self.state = replace(row, statements_done=place, in_doubt=-begun)
 
     def refused(self, done: int) -> None:
-        self.record(done, begun=0)
+        if done:
+            self.record(done, begun=0)
+            return
+        # What is known of the way there stays known.
+        before = self._before
+        total = before.statements_total
+        self._ledger.place(before.name, done=before.statements_done, total=total, in_doubt=max(0, before.in_doubt))
+        self.state = replace(before, in_doubt=max(0, before.in_doubt))

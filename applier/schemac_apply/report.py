@@ -23,6 +23,8 @@ def event_line(event: Event) -> str:
         case "forgotten":
             return f"took {name} off the ledger: {detail}"
         case "pending":
+            if event.statements is None:
+                return f"would record {name} as applied"
             return f"would run {name} ({_statements(event.statements)})"
         case "applying":
             return f"applying {name}"
@@ -56,6 +58,8 @@ def event_line(event: Event) -> str:
 
 def result_text(result: Result) -> str:
     """The last line of `apply` or `rollback`."""
+    if result.dry_run and result.baselined:
+        return f"{_migrations(len(result.baselined))} to record as applied; nothing was changed"
     if result.dry_run:
         return f"{_migrations(len(result.pending))} to run; nothing was changed"
     if result.rolled_back:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from schemac_apply.doubt import refuse_doubt, refuse_lost_session
 from schemac_apply.drivers import Connection
-from schemac_apply.errors import InDoubt, Irreversible, ScriptError, UsageError
+from schemac_apply.errors import Irreversible, ScriptError, UsageError
 from schemac_apply.execution import LOCK_RETRIES, Manner, run
 from schemac_apply.folder import Folder, read_folder
 from schemac_apply.ledger import Ledger, Row
-from schemac_apply.nature import repeatable
 from schemac_apply.progress import Overtaken, Retreat
 from schemac_apply.results import Event, Result
 from schemac_apply.script import Script, read_script
@@ -76,7 +76,8 @@ def rollback(
             scripts = _ways_back(targets, ledger, contents, force=force)
             if resume_at is not None:
                 targets = [_resume(connection, ledger, targets, scripts, resume_at, dry_run), *targets[1:]]
-            _refuse(connection, targets, scripts, single_transaction=single_transaction)
+            resumed = resume_at is not None
+            _refuse(connection, targets, scripts, single_transaction=single_transaction, resumed=resumed)
             if dry_run:
                 for row, script in zip(targets, scripts, strict=True):
                     emit(Event(kind="pending", migration=row.name, statements=script.total))
@@ -147,22 +148,19 @@ def _resume(
 
 
 def _refuse(
-    connection: Connection, targets: Sequence[Row], scripts: Sequence[Script], *, single_transaction: bool
+    connection: Connection,
+    targets: Sequence[Row],
+    scripts: Sequence[Script],
+    *,
+    single_transaction: bool,
+    resumed: bool,
 ) -> None:
     """Refuse, before anything is run, what cannot be run as it was asked for."""
     for row, script in zip(targets, scripts, strict=True):
-        if number := max(0, -row.in_doubt):
-            statement = next(script.statements(number - 1), None)
-            if statement is not None and not repeatable(statement.sql):
-                raise InDoubt(
-                    row.name,
-                    script.path,
-                    statement.line,
-                    statement.sql,
-                    number=number,
-                    total=script.total,
-                    back=True,
-                )
+        if row.in_doubt < 0:
+            refuse_doubt(script, -row.in_doubt, back=True)
+        if not resumed:
+            refuse_lost_session(script, row.retreated)
         if single_transaction and script.outside is not None:
             raise ScriptError(
                 "this statement runs outside a transaction: not all can be rolled back in a single one",

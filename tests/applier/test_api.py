@@ -152,7 +152,7 @@ def test_slow_statement_is_told_with_its_time(sqlite_project: Project):
 
 def test_baseline_runs_nothing(two: Project):
     two.run("CREATE TABLE a (id integer)")
-    assert baseline(two.url, two.folder, to="0001", dry_run=True).pending == ("0001_a",)
+    assert baseline(two.url, two.folder, to="0001", dry_run=True).baselined == ("0001_a",)
     assert two.states() == {"0001_a": "pending", "0002_b": "pending"}
     assert asyncio.run(baseline_async(two.url, two.folder, to="0001")).baselined == ("0001_a",)
     assert two.states() == {"0001_a": "applied", "0002_b": "pending"}

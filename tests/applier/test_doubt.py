@@ -9,7 +9,7 @@ import pytest
 
 from schemac_apply import migrate, rollback, status
 from schemac_apply.drivers import connect
-from schemac_apply.errors import DatabaseError, InDoubt, MigrationFailed, RolledBackInPart, UsageError
+from schemac_apply.errors import DatabaseError, InDoubt, MigrationFailed, RolledBackInPart, SessionLost, UsageError
 from schemac_apply.nature import repeatable, shares
 from schemac_apply.results import Event
 
@@ -360,3 +360,107 @@ def test_what_is_run_again_leaves_what_it_left(new_project: Any, dialect: str, s
 )
 def test_what_shares_a_transaction_with_the_ledger(dialect: str, sql: str, expected: bool):
     assert shares(sql, dialect) is expected
+
+
+def test_settings_are_given_again_to_a_resumed_file(transactional_project: Project):
+    project = transactional_project
+    if project.dialect == "postgres":
+        first, probe = "CREATE SCHEMA other; CREATE TABLE other.log (id integer); SET search_path = other", "other.log"
+    else:
+        first, probe = "CREATE TABLE log (id integer CHECK (id > 0)); PRAGMA ignore_check_constraints = ON", "log"
+    project.write(
+        "0001_a",
+        f"-- schemac:no-transaction\n\n{first};\nVACUUM;\nINSERT INTO log VALUES (-1);\n"
+        "INSERT INTO nowhere VALUES (1);\n",
+    )
+    with pytest.raises(MigrationFailed, match="nowhere"):
+        migrate(project.url, project.folder)
+    project.run(f"DELETE FROM {probe}")
+    done = "2" if project.dialect == "sqlite" else "3"
+    project.run(f"UPDATE schemac_migrations SET statements_done = {done}")
+    with pytest.raises(MigrationFailed, match="nowhere"):
+        migrate(project.url, project.folder)
+    assert project.rows(f"SELECT id FROM {probe}") == [(-1,)]
+
+
+@pytest.mark.parametrize(
+    ("dialects", "sql"),
+    [
+        ("postgres sqlite", "CREATE TEMPORARY TABLE t (id integer)"),
+        ("mysql mariadb", "CREATE TEMPORARY TABLE t (id integer)"),
+        ("mysql mariadb", "SET @top = (SELECT max(id) FROM a)"),
+        ("mysql mariadb", "SELECT max(id) INTO @top FROM a"),
+        ("mysql mariadb", "SELECT @top := 7"),
+        ("postgres", "PREPARE p AS SELECT 1"),
+    ],
+)
+def test_what_a_session_had_is_not_missed_in_silence(new_project: Any, dialects: str, sql: str):
+    for dialect in dialects.split():
+        project: Project = new_project(dialect)
+        project.write(
+            "0001_a",
+            f"-- schemac:no-transaction\n\nCREATE TABLE a (id integer);\n{sql};\nINSERT INTO nowhere VALUES (1);\n",
+            "SELECT 1;\n",
+        )
+        with pytest.raises(MigrationFailed, match="nowhere"):
+            migrate(project.url, project.folder)
+        with pytest.raises(SessionLost) as caught:
+            migrate(project.url, project.folder)
+        assert (caught.value.number, caught.value.line, caught.value.stopped) == (2, 4, 3)
+        assert "--resume-at 2 runs the file from there" in (caught.value.help or "")
+        project.run("CREATE TABLE nowhere (id integer)")
+        assert migrate(project.url, project.folder, resume_at=2).applied == ("0001_a",)
+
+
+def test_temporary_table_that_was_dropped_is_no_loss(mysql_project: Project):
+    project = mysql_project
+    project.write(
+        "0001_a",
+        "CREATE TEMPORARY TABLE t (id integer);\nDROP TEMPORARY TABLE t;\nCREATE TABLE a (id integer);\n"
+        "INSERT INTO nowhere VALUES (1);\n",
+    )
+    for _ in range(2):
+        with pytest.raises(MigrationFailed, match="nowhere"):
+            migrate(project.url, project.folder)
+
+
+def test_invalid_index_is_not_taken_for_one(postgres_project: Project):
+    project = postgres_project
+    project.run("CREATE TABLE a (id integer)")
+    project.run("INSERT INTO a VALUES (1), (1)")
+    with pytest.raises(DatabaseError):
+        project.run('CREATE UNIQUE INDEX CONCURRENTLY "I" ON a (id)')
+    project.run("DELETE FROM a")
+    project.write(
+        "0001_a", '-- schemac:no-transaction\n\nCREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS "I" ON public.a (id);\n'
+    )
+    for _ in range(2):
+        with pytest.raises(MigrationFailed, match="the index I is there, but invalid") as caught:
+            migrate(project.url, project.folder)
+        assert "drop it" in (caught.value.help or "")
+    project.run('DROP INDEX "I"')
+    assert migrate(project.url, project.folder).applied == ("0001_a",)
+
+
+def test_transaction_over_tables_without_any_is_in_doubt(mysql_project: Project):
+    project = mysql_project
+    project.run("CREATE TABLE a (id integer) ENGINE = MyISAM")
+    project.write("0001_a", "BEGIN;\nINSERT INTO a VALUES (1);\nINSERT INTO a VALUES ('no number');\nCOMMIT;\n")
+    with pytest.raises(MigrationFailed):
+        migrate(project.url, project.folder)
+    assert project.rows(LEDGER) == [("0001_a", 0, 2, 1)]
+    with pytest.raises(InDoubt):
+        migrate(project.url, project.folder)
+    assert project.rows("SELECT * FROM a") == [(1,)]
+
+
+def test_forced_rollback_keeps_the_doubt_of_the_way_there(mysql_project: Project):
+    project = mysql_project
+    project.write("0001_a", "CREATE TABLE a (id integer);\nCALL nothing();\n", "DROP TABLE nowhere;\n")
+    with pytest.raises(MigrationFailed):
+        migrate(project.url, project.folder)
+    with pytest.raises(MigrationFailed):
+        rollback(project.url, project.folder, force=True)
+    assert project.rows(LEDGER) == [("0001_a", 1, 2, 2)]
+    with pytest.raises(InDoubt):
+        migrate(project.url, project.folder)

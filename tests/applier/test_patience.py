@@ -14,7 +14,6 @@ from schemac_apply.results import Event
 
 from .conftest import MYSQLS, Project
 
-
 COUNTED = (
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)"
     " SELECT count(*) AS k FROM n a, n b, n c, n d"

@@ -100,11 +100,14 @@ class Connection(Protocol):
     def current_schema(self) -> str | None:
         """The schema in which an unqualified table is made; None where the database has no schemas."""
 
-    def has_table(self, name: str, schema: str | None) -> bool:
-        """Whether the table exists."""
+    def has_table(self, name: str, schema: str | None, *, column: str | None = None) -> bool:
+        """Whether the table exists, and has the column."""
+
+    def broken_index(self, sql: str, /) -> str | None:
+        """The index that a statement should have made and that a failed attempt has left unusable, if any."""
 
     def transactional_tables(self) -> bool:
-        """Whether a transaction protects every table of the database."""
+        """Whether a transaction protects every table that a statement could reach."""
 
     def user(self) -> str:
         """Who is connected."""

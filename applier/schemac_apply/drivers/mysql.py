@@ -187,18 +187,26 @@ class MySQL:
         schema: str | None = self.query("SELECT DATABASE()")[0][0]
         return schema
 
-    def has_table(self, name: str, schema: str | None) -> bool:
+    def has_table(self, name: str, schema: str | None, *, column: str | None = None) -> bool:
+        view, also = ("columns", " AND column_name = ?") if column else ("tables", "")
         rows = self.query(
-            "SELECT table_name, @@lower_case_table_names FROM information_schema.tables"
-            " WHERE table_schema = coalesce(?, DATABASE()) AND table_name = ?",
-            [schema, name],
+            f"SELECT table_name, @@lower_case_table_names FROM information_schema.{view}"
+            f" WHERE table_schema = coalesce(?, DATABASE()) AND table_name = ?{also}",
+            [schema, name, *([column] if column else [])],
         )
         return any(found == name or caseless for found, caseless in rows)
 
+    def broken_index(self, _sql: str, /) -> str | None:
+        return None
+
     def transactional_tables(self) -> bool:
         rows = self.query(
-            "SELECT 1 FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine"
-            " WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE TABLE' AND e.transactions <> 'YES' LIMIT 1"
+            "SELECT 1 FROM information_schema.engines"
+            " WHERE engine = @@default_storage_engine AND transactions <> 'YES'"
+            " UNION ALL SELECT 1 FROM information_schema.tables t"
+            " JOIN information_schema.engines e ON e.engine = t.engine"
+            " WHERE t.table_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')"
+            " AND t.table_type = 'BASE TABLE' AND e.transactions <> 'YES' LIMIT 1"
         )
         return not rows
 

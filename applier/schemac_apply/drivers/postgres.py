@@ -43,6 +43,16 @@ _PLACEHOLDER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|\?""")
 _CANCEL_TIMEOUT = 5.0
 _BETWEEN = "\n;\n"
 
+# https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY
+_CONCURRENT_INDEX = re.compile(
+    r"CREATE\s+(?:UNIQUE\s+)?INDEX\s+CONCURRENTLY\s+IF\s+NOT\s+EXISTS\s+(?:(\w+)|\"((?:[^\"]|\"\")+)\")\s+ON\s+(?:ONLY\s+)?"
+    r"((?:\w+|\"(?:[^\"]|\"\")+\")(?:\s*\.\s*(?:\w+|\"(?:[^\"]|\"\")+\"))?)",
+    re.IGNORECASE,
+)
+_INVALID_INDEX = """\
+SELECT c.relname::pg_catalog.text FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+WHERE i.indrelid = pg_catalog.to_regclass(?) AND c.relname = ? AND NOT i.indisvalid"""
+
 
 def connect(
     url: str,
@@ -86,7 +96,7 @@ def _given(url: str, shown: str) -> dict[str, Any]:
     with suppress(psycopg.Error):
         return conninfo_to_dict(url)
     # Not while the other error is handled: libpq quotes the part it cannot read, which may be the password.
-    raise InvalidURL(f"the database URL cannot be read: {shown}")
+    raise InvalidURL(f"the database URL cannot be read: {shown.partition('?')[0]}")
 
 
 def on(
@@ -209,9 +219,23 @@ class PostgreSQL:
         schema: str | None = self.query("SELECT nullif(pg_catalog.current_schema(), 'pg_catalog')")[0][0]
         return schema or "public"
 
-    def has_table(self, name: str, schema: str | None) -> bool:
+    def has_table(self, name: str, schema: str | None, *, column: str | None = None) -> bool:
         qualified = f"{self.quote(schema)}.{self.quote(name)}" if schema else self.quote(name)
-        return bool(self.query("SELECT pg_catalog.to_regclass(?) IS NOT NULL", [qualified])[0][0])
+        if column is None:
+            return bool(self.query("SELECT pg_catalog.to_regclass(?) IS NOT NULL", [qualified])[0][0])
+        attribute = (
+            "SELECT 1 FROM pg_catalog.pg_attribute"
+            " WHERE attrelid = pg_catalog.to_regclass(?) AND attname = ? AND NOT attisdropped"
+        )
+        return bool(self.query(attribute, [qualified, column]))
+
+    def broken_index(self, sql: str, /) -> str | None:
+        match = _CONCURRENT_INDEX.match(sql)
+        if match is None:
+            return None
+        name = match[1].lower() if match[1] else match[2].replace('""', '"')
+        found = self.query(_INVALID_INDEX, [match[3], name])
+        return found[0][0] if found else None
 
     def transactional_tables(self) -> bool:
         return True

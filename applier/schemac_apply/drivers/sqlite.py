@@ -140,9 +140,16 @@ class SQLite:
     def current_schema(self) -> str | None:
         return None
 
-    def has_table(self, name: str, schema: str | None) -> bool:
+    def has_table(self, name: str, schema: str | None, *, column: str | None = None) -> bool:
         catalogue = f"{self.quote(schema)}.sqlite_master" if schema else "sqlite_master"
-        return bool(self.query(f"SELECT 1 FROM {catalogue} WHERE type = 'table' AND lower(name) = lower(?)", [name]))
+        found = self.query(f"SELECT name FROM {catalogue} WHERE type = 'table' AND lower(name) = lower(?)", [name])
+        if not found or column is None:
+            return bool(found)
+        columns = self.query("SELECT name FROM pragma_table_info(?, ?)", [found[0][0], schema or "main"])
+        return (column,) in columns
+
+    def broken_index(self, _sql: str, /) -> str | None:
+        return None
 
     def transactional_tables(self) -> bool:
         return True

@@ -1,0 +1,42 @@
+"""What a person has to look at before a script that was stopped goes on."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from schemac_apply.errors import InDoubt, SessionLost
+from schemac_apply.nature import is_lost, repeatable
+from schemac_apply.script import Script, Statement
+
+_CREATES = re.compile(
+    r"CREATE\b.*?\bTEMP(?:ORARY)?\s+\w+\s+(?:IF\s+NOT\s+EXISTS\s+)?([`\"\w.]+)", re.IGNORECASE | re.DOTALL
+)
+_DROPS = re.compile(r"DROP\s+(?:TEMPORARY\s+)?\w+\s+(?:IF\s+EXISTS\s+)?([`\"\w.]+)", re.IGNORECASE)
+
+
+def refuse_doubt(script: Script, number: int, *, back: bool = False) -> None:
+    """Raises InDoubt where a statement that may have been completed cannot be run again.
+
+    Args:
+        number: the statement, from 1.
+        back: whether the script leads back.
+    """
+    statement = next(script.statements(number - 1), None)
+    if statement is not None and not repeatable(statement.sql):
+        raise InDoubt(
+            script.name, script.path, statement.line, statement.sql, number=number, total=script.total, back=back
+        )
+
+
+def refuse_lost_session(script: Script, done: int) -> None:
+    """Raises SessionLost where one of the completed statements made what its session alone had."""
+    lost: dict[str, tuple[int, Statement]] = {}
+    for number, statement in enumerate(islice(script.statements(), done), 1):
+        if is_lost(statement.sql):
+            made = _CREATES.match(statement.sql)
+            lost.setdefault(made[1] if made else f"statement {number}", (number, statement))
+        elif dropped := _DROPS.match(statement.sql):
+            lost.pop(dropped[1], None)
+    for number, statement in lost.values():
+        raise SessionLost(script.name, script.path, statement.line, statement.sql, number=number, stopped=done + 1)
