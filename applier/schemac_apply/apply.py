@@ -24,6 +24,7 @@ from schemac_apply.session import (
     exclusive,
     ledger_of,
     listener,
+    make,
     opened,
     prepared,
     resolve,
@@ -110,6 +111,14 @@ def read_migration(migration: Migration, dialect: str) -> Script:
     return read_script(migration.chunks, name=migration.name, path=str(migration.path), dialect=dialect)
 
 
+def read_down(migration: Migration, dialect: str) -> str | None:
+    """The text that leads back from a migration, which can be run. Raises FolderError, ScriptError."""
+    text = migration.down_text()
+    if text is not None:
+        read_script(text, name=migration.name, path=str(migration.down_path), dialect=dialect)
+    return text
+
+
 def apply_folder(
     database: Any, contents: Folder, request: Request, emit: Listener, *, read: Reader = read_migration
 ) -> Result:
@@ -129,11 +138,7 @@ def apply_folder(
             # Most starts of an application find nothing to do, and need not wait for each other.
             return Result()
         with exclusive(connection, ledger, request.patience.wait, emit):
-            if connection.session_lock:
-                ledger.create()
-            else:
-                with transaction(connection):
-                    ledger.create()
+            make(connection, ledger)
             while True:
                 try:
                     return _apply_pending(connection, contents, ledger, request, emit, read)
@@ -186,7 +191,12 @@ class _Pending:
 
     migration: Migration
     script: Script
+    down_sql: str | None
     row: Row | None
+
+
+def _pending(migration: Migration, dialect: str, read: Reader, row: Row | None) -> _Pending:
+    return _Pending(migration, read(migration, dialect), read_down(migration, dialect), row)
 
 
 def _apply_pending(
@@ -207,9 +217,7 @@ def _apply_pending(
     for name in late:
         emit(Event(kind="late", migration=name, detail=f"older than {newest}, which is applied"))
     # All are read before the first is run, so that one that can't be read stops nothing half way.
-    pending = [
-        _Pending(migration, read(migration, connection.dialect), rows.get(migration.name)) for migration in chosen
-    ]
+    pending = [_pending(migration, connection.dialect, read, rows.get(migration.name)) for migration in chosen]
     if request.resume_at is not None:
         begun = [(one.row, one.script.total) for one in pending if one.row is not None]
         row = resume(connection, ledger, begun, request.resume_at, request.dry_run)
@@ -325,6 +333,10 @@ def _apply(
     """Apply one migration from where its row says; False if another applier has done so."""
     row, script = one.row, one.script
     name, total = script.name, script.total
+    if row is not None and not row.partial:
+        # A person has said that it goes on behind its last statement.
+        emit(Event(kind="applied", migration=name, statements=0, duration_ms=row.duration_ms))
+        return True
     while row is None or row.partial:
         start = row.statements_done if row else 0
         if row and row.in_doubt:
@@ -335,11 +347,13 @@ def _apply(
             )
         else:
             emit(Event(kind="applying", migration=name, statements=total))
-        progress = Progress(ledger, one.migration, total, row)
+        progress = Progress(ledger, one.migration, one.down_sql, total, row)
         try:
             run(connection, script, start=start, recorder=progress, manner=manner, settings=settings)
         except Overtaken:
             row = ledger.row(name)
+            if row is not None and row.retreating:
+                raise RolledBackInPart([name]) from None
             if row is not None and row.in_doubt:
                 refuse_doubt(script, row.in_doubt)
         except KeyboardInterrupt:
@@ -364,7 +378,7 @@ def _apply_joined(
     with prepared(connection, suspend_foreign_keys=suspends) as settings, transaction(connection):
         for one in pending:
             emit(Event(kind="applying", migration=one.script.name, statements=one.script.total))
-            progress = Progress(ledger, one.migration, one.script.total, None)
+            progress = Progress(ledger, one.migration, one.down_sql, one.script.total, None)
             script = replace(one.script, suspends_foreign_keys=suspends)
             run(connection, script, recorder=progress, manner=Manner(joined=True, heard=emit), settings=settings)
             applied = Event(

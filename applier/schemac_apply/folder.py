@@ -161,6 +161,8 @@ def _read_migrations(path: Path) -> tuple[Migration, ...]:
         # A leading dot is what editors and file systems give to files of their own.
         if file.name.startswith(".") or file.suffix.lower() != _SQL:
             continue
+        if file.name.lower().endswith(_DOWN) and not file.name.endswith(_DOWN):
+            raise FolderError(f"{file} must end in {_DOWN}, in lower case, to lead back")
         if file.suffix != _SQL:
             raise FolderError(f"{file} must end in {_SQL}, in lower case, to be applied")
         try:

@@ -13,7 +13,18 @@ from schemac_apply.folder import Folder, Migration, read_folder
 from schemac_apply.ledger import Ledger, Row
 from schemac_apply.results import Event, Result
 from schemac_apply.script import read_script
-from schemac_apply.session import WAIT, Listener, Patience, exclusive, ledger_of, listener, opened, resolve, transaction
+from schemac_apply.session import (
+    WAIT,
+    Listener,
+    Patience,
+    exclusive,
+    ledger_of,
+    listener,
+    make,
+    opened,
+    resolve,
+    transaction,
+)
 
 
 def mark(
@@ -41,17 +52,19 @@ def mark(
     for name in undone:
         if not rows[name].partial and not rows[name].retreating:
             raise UsageError(f"{name} is applied as a whole", help="`rollback` runs its way back")
-    if dry_run or not (finished or undone):
-        return (*finished, *undone)
-    with transaction(connection):
-        for name in finished:
-            rows[name] = _record(connection, ledger, files[name], rows.get(name))
-        for name in undone:
-            ledger.delete(name)
-            del rows[name]
+    # Read before anything is written, so that one that can't be read records nothing.
+    totals = {name: _total(connection, files[name]) for name in finished}
+    if not dry_run and (finished or undone):
+        with transaction(connection):
+            for name in finished:
+                _record(ledger, files[name], totals[name], rows.get(name))
+            for name in undone:
+                ledger.delete(name)
     for name in finished:
+        rows[name] = _applied(files[name], totals[name], rows.get(name))
         emit(Event(kind="marked-applied", migration=name))
     for name in undone:
+        del rows[name]
         emit(Event(kind="marked-failed", migration=name))
     return (*finished, *undone)
 
@@ -127,35 +140,50 @@ def baseline(
                 )
             if proof is not None:
                 proof(connection, last)
+            totals = {migration.name: _total(connection, migration) for migration in chosen}
             if not dry_run:
-                if not connection.transactional_ddl:
-                    ledger.create()
+                make(connection, ledger)
                 with transaction(connection):
-                    if connection.transactional_ddl:
-                        ledger.create()
                     for migration in chosen:
-                        _record(connection, ledger, migration, None)
+                        _record(ledger, migration, totals[migration.name], None)
     for migration in chosen:
         emit(Event(kind="pending" if dry_run else "baselined", migration=migration.name))
     return Result(baselined=tuple(migration.name for migration in chosen), dry_run=dry_run)
 
 
-def _record(connection: Connection, ledger: Ledger, migration: Migration, row: Row | None) -> Row:
-    """Write the row of a migration that is applied as a whole, and return it."""
-    script = read_script(migration.chunks, name=migration.name, path=str(migration.path), dialect=connection.dialect)
-    if row is None:
-        ledger.insert(
-            migration.name,
-            migration.hash,
-            done=script.total,
-            total=script.total,
-            in_doubt=0,
-            duration_ms=0,
-            down_sql=migration.down_text(),
-        )
-    else:
+def _total(connection: Connection, migration: Migration) -> int:
+    """How many statements a migration has. Raises FolderError, ScriptError."""
+    path = str(migration.path)
+    return read_script(migration.chunks, name=migration.name, path=path, dialect=connection.dialect).total
+
+
+def _applied(migration: Migration, total: int, row: Row | None) -> Row:
+    """The row of a migration that is applied as a whole; of a new one, without who did it and when."""
+    before = row or Row(
+        name=migration.name,
+        hash=migration.hash,
+        applied_at="",
+        duration_ms=0,
+        applied_by="",
+        statements_done=total,
+        statements_total=total,
+        in_doubt=0,
+    )
+    return replace(before, hash=migration.hash, statements_done=total, statements_total=total, in_doubt=0)
+
+
+def _record(ledger: Ledger, migration: Migration, total: int, row: Row | None) -> None:
+    """Write the row of a migration that is applied as a whole."""
+    if row is not None:
         ledger.accept(migration.name, migration.hash, migration.down_text())
-        ledger.place(migration.name, done=script.total, total=script.total, in_doubt=0)
-    written = ledger.row(migration.name)
-    assert written is not None
-    return written
+        ledger.place(migration.name, done=total, total=total, in_doubt=0)
+        return
+    ledger.insert(
+        migration.name,
+        migration.hash,
+        done=total,
+        total=total,
+        in_doubt=0,
+        duration_ms=0,
+        down_sql=migration.down_text(),
+    )

@@ -49,6 +49,9 @@ _SETS = {
         ),
     ),
 }
+_LEXING = re.compile(
+    r"(?:(?:SET|RESET|SELECT)\b.*\bstandard_conforming_strings\b|(?:RESET|DISCARD)\s+ALL\b)", re.IGNORECASE | re.DOTALL
+)
 # What a session has that is gone with it.
 _TEMPORARY = re.compile(
     r"(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:(?:GLOBAL|LOCAL)\s+)?TEMP(?:ORARY)?\s|PREPARE\b|DECLARE\b.*\bWITH\s+HOLD\b"
@@ -58,7 +61,7 @@ _TEMPORARY = re.compile(
 _NAME = r"(?!(?:CHECK|FOREIGN|IF|ON|PRIMARY|UNIQUE|USING)\b)[`\"\w]"
 _ATTRIBUTES = r"(?:(?:DEFINER\s*=\s*\S+|(?!(?:DATABASE|INDEX|OR|TABLE)\b)[A-Z]+)\s+){0,4}?"
 _KIND = (
-    r"(?:DATABASE|DOMAIN|EVENT|FUNCTION|INDEX(?:\s+CONCURRENTLY)?+|PROCEDURE|ROLE|SCHEMA|SEQUENCE|SERVER|SUBSCRIPTION|TABLE|TABLESPACE"
+    r"(?:DATABASE|DOMAIN|FUNCTION|INDEX(?:\s+CONCURRENTLY)?+|PROCEDURE|ROLE|SCHEMA|SEQUENCE|SERVER|SUBSCRIPTION|TABLE|TABLESPACE"
     r"|TRIGGER|TYPE|USER|VIEW)"
 )
 # Run twice it leaves what it leaves when it is run once. What has a call in it may do anything.
@@ -71,14 +74,15 @@ _HARMLESS = re.compile(
     r"|ALTER\s+TYPE\s+\S+\s+ADD\s+VALUE\s+IF\s+NOT\s+EXISTS\b)",
     re.IGNORECASE | re.DOTALL,
 )
-# Run twice it fails the second time, and changes nothing then.
+# Run twice it fails the second time, and changes nothing then. An event of one moment drops itself, so none is here.
 _FAILS_TWICE = re.compile(
-    rf"(?:(?:CREATE|DROP)\s+{_ATTRIBUTES}{_KIND}\s+{_NAME}|ALTER\s+TYPE\s+\S+\s+ADD\s+VALUE\s+'"
+    rf"(?:CREATE\s+{_ATTRIBUTES}{_KIND}\s+{_NAME}|DROP\s+(?:EVENT|{_ATTRIBUTES}{_KIND})\s+{_NAME}|ALTER\s+TYPE\s+\S+\s+ADD\s+VALUE\s+'"
     r"|RENAME\s+TABLE\s+[^,]+\Z)",
     re.IGNORECASE,
 )
 _ALTER_TABLE = re.compile(r"ALTER\s+(?:ONLINE\s+)?TABLE\s+(?:ONLY\s+)?(?:[`\"][^`\"]*[`\"]|\w+|\.)+\s+", re.IGNORECASE)
-_NESTED = re.compile(r"'(?:[^'\\]|\\.|'')*'|\"[^\"]*\"|`[^`]*`|\([^()'\"`]*\)", re.DOTALL)
+_COMMENT = re.compile(r"--|#|/\*")
+_NESTED = re.compile(r"'(?:[^'\\]|\\.|'')*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|\([^()'\"`]*\)", re.DOTALL)
 _SAME = re.compile(
     r"(?:ALGORITHM\b|LOCK\b|MODIFY\b|VALIDATE\b|ENGINE\b|COMMENT\b|(?:DEFAULT\s+)?(?:CHARACTER\s+SET|CHARSET|COLLATE)\b"
     r"|ALTER\s+(?:COLUMN\s+)?\S+\s+(?:SET|DROP)\s+DEFAULT\b)",
@@ -102,6 +106,11 @@ def sets(sql: str, dialect: str) -> bool:
     return _SETS[dialect].match(sql) is not None
 
 
+def changes_lexing(sql: str) -> bool:
+    """Whether a statement can change how the server reads what is sent together with it (PostgreSQL)."""
+    return _LEXING.match(sql) is not None
+
+
 def is_lost(sql: str) -> bool:
     """Whether a statement makes something that only its session has, and that no other session gets by itself."""
     return _TEMPORARY.match(sql) is not None
@@ -116,6 +125,9 @@ def repeatable(sql: str) -> bool:
 
 def _repeatable_actions(text: str) -> bool:
     """The same for the actions of an ALTER TABLE, which are done all or none."""
+    if _COMMENT.search(text):
+        # A quote in it would hide what follows.
+        return False
     before = ""
     while text != before:
         before, text = text, _NESTED.sub(lambda match: "x" if match[0][0] in "`\"'" else " ", text)

@@ -44,14 +44,15 @@ class Progress:
     Args:
         ledger: where the row is.
         migration: whose it is.
+        down_sql: the text that leads back from it, if any.
         total: how many statements its script has.
         row: the row as it is; None if there is none.
     """
 
-    def __init__(self, ledger: Ledger, migration: Migration, total: int, row: Row | None) -> None:
+    def __init__(self, ledger: Ledger, migration: Migration, down_sql: str | None, total: int, row: Row | None) -> None:
         self.table = ledger.table
         self.state: tuple[int, int] | None = (row.statements_done, row.in_doubt) if row else None
-        self._ledger, self._migration, self._total = ledger, migration, total
+        self._ledger, self._migration, self._down_sql, self._total = ledger, migration, down_sql, total
         self._started = time.monotonic()
         self._before_ms = row.duration_ms if row else 0
         self._is_first = row is None
@@ -80,7 +81,6 @@ class Progress:
         if self.state is not None:
             self._ledger.advance(name, done=done, total=self._total, in_doubt=begun, duration_ms=duration_ms)
         else:
-            down_sql = self._migration.down_text()
             self._ledger.insert(
                 name,
                 self._migration.hash,
@@ -88,7 +88,7 @@ class Progress:
                 total=self._total,
                 in_doubt=begun,
                 duration_ms=duration_ms,
-                down_sql=down_sql,
+                down_sql=self._down_sql,
             )
         self.state = (done, begun)
 

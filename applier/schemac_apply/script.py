@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from schemac_apply.errors import ScriptError, UsageError
-from schemac_apply.nature import COMMITS, COMMITTING_DIALECTS, shares
+from schemac_apply.nature import COMMITS, COMMITTING_DIALECTS, changes_lexing, shares
 from schemac_apply.split import file_directives, split
 
 DIRECTIVES = ("allow", "down", "lock-timeout", "no-transaction", "statement-timeout")
@@ -52,11 +52,13 @@ class Statement:
     statement_timeout: float | None
 
     def joins(self, other: Statement) -> bool:
-        """Whether it runs under the same terms as another one."""
+        """Whether it can be sent together with the one before it: under the same terms, and read by the same rules."""
         return (
             self.transaction == other.transaction
             and self.lone == other.lone
-            and self.apart == other.apart
+            and not self.apart
+            and not other.apart
+            and not changes_lexing(other.sql)
             and self.lock_timeout == other.lock_timeout
             and self.statement_timeout == other.statement_timeout
         )
@@ -109,9 +111,7 @@ class Ahead:
         """As many as can be sent together: neighbours that differ in nothing but their text."""
         first = self.take()
         taken = [first]
-        while (
-            len(taken) < limit and not first.apart and (following := self.next) is not None and following.joins(first)
-        ):
+        while len(taken) < limit and self.next is not None and self.next.joins(taken[-1]):
             taken.append(self.take())
         return taken
 

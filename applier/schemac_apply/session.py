@@ -64,6 +64,15 @@ def ledger_of(contents: Folder, connection: Connection) -> Ledger:
     return Ledger(connection, table=contents.ledger_table, schema=contents.ledger_schema)
 
 
+def make(connection: Connection, ledger: Ledger) -> None:
+    """Make the ledger, or what it lacks, where no other applier is at work."""
+    if connection.session_lock or not connection.transactional_ddl:
+        ledger.create()
+        return
+    with transaction(connection):
+        ledger.create()
+
+
 @contextmanager
 def exclusive(connection: Connection, ledger: Ledger, wait: float | None, emit: Listener) -> Iterator[None]:
     """Keeps other appliers of the ledger out. Raises LockTimeout."""

@@ -24,6 +24,7 @@ from schemac_apply.session import (
     exclusive,
     ledger_of,
     listener,
+    make,
     opened,
     prepared,
     resolve,
@@ -73,6 +74,8 @@ def rollback(
         ledger = ledger_of(contents, connection)
         with exclusive(connection, ledger, wait, emit):
             targets = _targets(ledger, steps, to)
+            if targets and not dry_run:
+                make(connection, ledger)
             scripts = _ways_back(targets, ledger, contents, force=force)
             if resume_at is not None:
                 targets = [_resume(connection, ledger, targets, scripts, resume_at, dry_run), *targets[1:]]
