@@ -11,7 +11,7 @@ from itertools import islice
 from schemac_apply.drivers import Connection, Timeouts
 from schemac_apply.errors import DatabaseError, LockTimeout, MigrationFailed
 from schemac_apply.foreign_keys import Orphan, new_orphans, orphans_before
-from schemac_apply.nature import sets
+from schemac_apply.nature import commits_in_parts, keeps_settings, may_unprotect, sets, with_ledger
 from schemac_apply.progress import Recorder
 from schemac_apply.results import Event, EventKind
 from schemac_apply.script import Ahead, Script, Statement
@@ -27,13 +27,7 @@ _SAVEPOINT = "schemac_run"
 _SLOW_MS = 1000
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
-# What leaves the settings of the session as they are.
-_PLAIN = re.compile(r"(?:ALTER|CREATE|DELETE|DROP|INSERT|RENAME|REPLACE|TRUNCATE|UPDATE)\b", re.IGNORECASE)
-# What can make, or lead to, a table that no transaction protects.
-_MAY_UNPROTECT = re.compile(r"engine|\bLIKE\b|\A(?:CALL|EXECUTE|RENAME|USE|/\*)", re.IGNORECASE)
-_LOCK_TABLES = re.compile(r"LOCK\s+TABLES?\s+", re.IGNORECASE)
 # What leaves something behind where it fails.
-_COMMITS_PARTS = re.compile(r"(?:CALL|DO)\b", re.IGNORECASE)
 _LEAVES_PARTS = re.compile(r"\bCONCURRENTLY\b|\A(?:CALL|DO)\b", re.IGNORECASE)
 
 
@@ -253,7 +247,7 @@ class _Run:
             raise
         self.done = number
         self.refuse_broken_index(statement, number)
-        if _MAY_UNPROTECT.search(statement.sql):
+        if may_unprotect(statement.sql):
             self.protected = None
         self.write_alone(number, begun=number + 1 if ahead.next is not None and self.stands_alone(ahead.next) else 0)
 
@@ -285,7 +279,7 @@ class _Run:
 
     def take_back(self, statement: Statement, recorder: Recorder) -> None:
         """Record that a statement was not begun after all: the server has refused it as a whole."""
-        if _COMMITS_PARTS.match(statement.sql):
+        if commits_in_parts(statement.sql):
             return
         try:
             self.connection.restore(self.settings)
@@ -298,7 +292,7 @@ class _Run:
         connection, first = self.connection, batch[0]
         times = Timeouts(lock=first.lock_timeout, statement=first.statement_timeout)
         timed = first.lock_timeout is not None or first.statement_timeout is not None
-        self.changed_session |= not all(_PLAIN.match(statement.sql) for statement in batch)
+        self.changed_session |= not all(keeps_settings(statement.sql) for statement in batch)
         self.tell("running", number, first.line, len(batch))
         started = time.monotonic()
         try:
@@ -358,9 +352,7 @@ class _Run:
         """The statement as the server gets it."""
         if self.recorder is None or not self.commits:
             return sql
-        # A session of MySQL that has locked tables can use no other ones.
-        match = _LOCK_TABLES.match(sql)
-        return f"{match[0]}{self.recorder.table} WRITE, {sql[match.end() :]}" if match else sql
+        return with_ledger(sql, self.recorder.table)
 
     def check(self) -> None:
         # A query here would be in the way of SET TRANSACTION; a session's lock makes it needless.

@@ -60,7 +60,7 @@ def _strings(flags: Flags) -> str:
 def _simple(flags: Flags) -> re.Pattern[str]:
     """All that is no end of a statement where the delimiter is `;`, but for comments that are executed."""
     return re.compile(
-        rf"(?:[^;'\"`\#/\-\\*]++|{_strings(flags)}|\#[^\n]*+|{_DASHES}|-|/(?!\*)|/\*(?![!M])(?:[^*]++|\*(?!/))*+\*/|\*(?!/))*+",
+        rf"(?:[^;'\"`\#/\-\\]++|{_strings(flags)}|\#[^\n]*+|{_DASHES}|-|/(?!\*)|/\*(?![!M])(?:[^*]++|\*(?!/))*+\*/)*+",
         re.DOTALL,
     )
 

@@ -49,6 +49,10 @@ _SETS = {
         ),
     ),
 }
+_PLAIN = re.compile(r"(?:ALTER|CREATE|DELETE|DROP|INSERT|RENAME|REPLACE|TRUNCATE|UPDATE)\b", re.IGNORECASE)
+_PROGRAM = re.compile(r"(?:CALL|DO)\b", re.IGNORECASE)
+_UNPROTECTS = re.compile(r"engine|\bLIKE\b|\A(?:CALL|EXECUTE|RENAME|USE|/\*)", re.IGNORECASE)
+_LOCK_TABLES = re.compile(r"LOCK\s+TABLES?\s+", re.IGNORECASE)
 _LEXING = re.compile(
     r"(?:(?:SET|RESET|SELECT)\b.*\bstandard_conforming_strings\b|(?:RESET|DISCARD)\s+ALL\b)", re.IGNORECASE | re.DOTALL
 )
@@ -104,6 +108,27 @@ def shares(sql: str, dialect: str) -> bool:
 def sets(sql: str, dialect: str) -> bool:
     """Whether a statement changes settings of the session, and can do so again in another one."""
     return _SETS[dialect].match(sql) is not None
+
+
+def keeps_settings(sql: str) -> bool:
+    """Whether a statement leaves the settings of the session as they are."""
+    return _PLAIN.match(sql) is not None
+
+
+def commits_in_parts(sql: str) -> bool:
+    """Whether a statement outside a transaction may commit more than once, and so have done a part where it fails."""
+    return _PROGRAM.match(sql) is not None
+
+
+def may_unprotect(sql: str) -> bool:
+    """Whether a statement can make, or lead to, a table that no transaction protects (MySQL, MariaDB)."""
+    return _UNPROTECTS.search(sql) is not None
+
+
+def with_ledger(sql: str, table: str) -> str:
+    """A statement of MySQL's and MariaDB's; one that locks tables locks the ledger too, or it could not be written."""
+    match = _LOCK_TABLES.match(sql)
+    return f"{match[0]}{table} WRITE, {sql[match.end() :]}" if match else sql
 
 
 def changes_lexing(sql: str) -> bool:

@@ -48,14 +48,6 @@ class Connection(Protocol):
     """How long a statement may wait and run where nothing else was set."""
     wait: float | None
     """How many seconds `begin` waits for another applier; None is for ever."""
-    timestamp_type: str
-    """The type of the ledger's `applied_at`; `timestamp` makes its values."""
-    name_type: str
-    """A type for short text that a key can have."""
-    text_type: str
-    """A type for text of any length."""
-    table_options: str
-    """What stands behind the columns in the ledger's CREATE TABLE."""
     raw: Any
 
     def execute(self, sql: str) -> None:
@@ -113,7 +105,7 @@ class Connection(Protocol):
         """Who is connected."""
 
     def timestamp(self, moment: datetime) -> object:
-        """The moment, which is in UTC, as a value for a column of `timestamp_type`."""
+        """The moment, which is in UTC, as a value for the ledger's column `applied_at`."""
 
     def settings(self) -> Mapping[str, str]:
         """What was set on this connection and outlives a transaction, for `restore`."""

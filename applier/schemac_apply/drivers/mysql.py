@@ -14,6 +14,7 @@ from typing import Any, Self
 from schemac_apply.drivers.connection import SERVER_TIMEOUTS, Timeouts
 from schemac_apply.drivers.waiting import time_limit, wait_for
 from schemac_apply.errors import DatabaseError, DriverMissing
+from schemac_apply.mysql_conditions import SETTINGS, SQL_MODES, UNPROTECTED_TABLES
 
 try:
     import pymysql
@@ -25,57 +26,6 @@ except ImportError as missing:
         help="pip install 'schemac[mysql]'",
     ) from None
 
-# What each server has by default, whatever its configuration says: a script means the same on all of them.
-# https://dev.mysql.com/doc/refman/8.0/en/sql-mode.html, https://mariadb.com/kb/en/sql-mode/
-SQL_MODES = {
-    "mysql": "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
-    "NO_ENGINE_SUBSTITUTION",
-    "mariadb": "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION",
-}
-# A collation that compares by code point, spaces at the end included.
-_BINARY_COLLATIONS = {"mysql": "utf8mb4_0900_bin", "mariadb": "utf8mb4_nopad_bin"}
-# What a script may set for itself that would change what the ledger's statements or a later script do.
-_SETTINGS = (
-    "autocommit",
-    "character_set_client",
-    "character_set_connection",
-    "character_set_results",
-    "check_constraint_checks",
-    "collation_connection",
-    "default_storage_engine",
-    "default_tmp_storage_engine",
-    "div_precision_increment",
-    "explicit_defaults_for_timestamp",
-    "foreign_key_checks",
-    "group_concat_max_len",
-    "innodb_lock_wait_timeout",
-    "innodb_strict_mode",
-    "lock_wait_timeout",
-    "low_priority_updates",
-    "max_execution_time",
-    "max_statement_time",
-    "old_mode",
-    "sql_auto_is_null",
-    "sql_big_selects",
-    "sql_generate_invisible_primary_key",
-    "sql_if_exists",
-    "sql_log_bin",
-    "sql_mode",
-    "sql_notes",
-    "sql_quote_show_create",
-    "sql_require_primary_key",
-    "sql_safe_updates",
-    "sql_select_limit",
-    "sql_warnings",
-    "system_versioning_alter_history",
-    "time_zone",
-    "transaction_isolation",
-    "transaction_read_only",
-    "tx_isolation",
-    "tx_read_only",
-    "unique_checks",
-    "updatable_views_with_limit",
-)
 _PLACEHOLDER = re.compile(
     r"""'(?:[^'\\]|\\.|'')*+'|"(?:[^"\\]|\\.|"")*+"|`[^`]*`|\?""",
     re.DOTALL,
@@ -99,9 +49,6 @@ class MySQL:
     transactional_ddl = False
     session_lock = True
     pooled = False
-    timestamp_type = "datetime(6)"
-    name_type = "varchar(255)"
-    text_type = "longtext"
 
     def __init__(
         self,
@@ -116,7 +63,6 @@ class MySQL:
         self.dialect = dialect
         self.wait = wait
         self.timeouts = timeouts
-        self.table_options = f"ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE {_BINARY_COLLATIONS[dialect]}"
         self._options = options
         self._cursor = Cursor(raw)
         self._takes_several = bool(raw.client_flag & CLIENT.MULTI_STATEMENTS)
@@ -200,15 +146,7 @@ class MySQL:
         return None
 
     def transactional_tables(self) -> bool:
-        rows = self.query(
-            "SELECT 1 FROM information_schema.engines"
-            " WHERE engine = @@default_storage_engine AND transactions <> 'YES'"
-            " UNION ALL SELECT 1 FROM information_schema.tables t"
-            " JOIN information_schema.engines e ON e.engine = t.engine"
-            " WHERE t.table_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')"
-            " AND t.table_type = 'BASE TABLE' AND e.transactions <> 'YES' LIMIT 1"
-        )
-        return not rows
+        return not self.query(f"{UNPROTECTED_TABLES} LIMIT 1")
 
     def user(self) -> str:
         name: str = self.query("SELECT CURRENT_USER()")[0][0]
@@ -220,7 +158,7 @@ class MySQL:
     def settings(self) -> Mapping[str, str]:
         if self._settings is None:
             # Which of them this server has: versions differ.
-            names = ", ".join(f"'{name}'" for name in _SETTINGS)
+            names = ", ".join(f"'{name}'" for name in SETTINGS[self.dialect])
             rows = self.query(f"SHOW SESSION VARIABLES WHERE Variable_name IN ({names})")
             self._settings = tuple(sorted(name.lower() for name, _ in rows))
         variables = ", ".join(f"@@SESSION.{name}" for name in self._settings)

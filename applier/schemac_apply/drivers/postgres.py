@@ -127,9 +127,6 @@ class PostgreSQL:
     transactional_ddl = True
     session_lock = True
     pooled = False
-    timestamp_type = "timestamptz"
-    name_type = text_type = "text"
-    table_options = ""
 
     def __init__(
         self, raw: psycopg.Connection[Any], *, wait: float | None = None, timeouts: Timeouts = SERVER_TIMEOUTS

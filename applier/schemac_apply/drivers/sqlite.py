@@ -67,8 +67,6 @@ class SQLite:
     transactional_ddl = True
     session_lock = False
     pooled = False
-    timestamp_type = name_type = text_type = "text"
-    table_options = ""
 
     errors: tuple[type[Exception], ...] = (sqlite3.Error, sqlite3.Warning)
     """What the driver raises."""

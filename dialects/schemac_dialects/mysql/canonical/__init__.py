@@ -15,7 +15,7 @@ from typing import Any
 from schemac import ir, names
 from schemac.diagnostics import fail
 from schemac.ir import Address, Database, TopLevel
-from schemac_apply.drivers.mysql import SQL_MODES
+from schemac_apply.mysql_conditions import SQL_MODES
 from schemac_dialects.mysql import ddl
 from schemac_dialects.mysql.canonical import programs, tables
 from schemac_dialects.mysql.canonical.asking import Answer, Asking

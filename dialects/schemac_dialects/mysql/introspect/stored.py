@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemac import ir
 from schemac.names import written
-from schemac_apply.drivers.mysql import SQL_MODES
+from schemac_apply.mysql_conditions import SQL_MODES
 from schemac_dialects.mysql import types
 from schemac_dialects.mysql.catalog import Catalog, Row
 from schemac_dialects.mysql.ddl import Surroundings, programs
