@@ -74,7 +74,8 @@ _HARMLESS = re.compile(
     r"|ANALYZE(?!\s+(?:FORMAT\s*=\s*\S+\s+)?(?:DELETE|INSERT|REPLACE|SELECT|UPDATE|WITH)\b)\b"
     r"|REINDEX\b(?!.*\bCONCURRENTLY\b)"
     r"|(?:ATTACH|CHECK|CHECKPOINT|COMMENT|DETACH|FLUSH|GRANT|LOCK|OPTIMIZE|PRAGMA|REFRESH|RESET|REVOKE|SHOW|UNLOCK|USE|VACUUM)\b"
-    r"|CREATE\s+OR\s+REPLACE\b(?!\s+TABLE\b)|(?:CREATE|DROP)\s+(?:[A-Z]+\s+){1,4}?IF\s+(?:NOT\s+)?EXISTS\b"
+    r"|CREATE\s+OR\s+REPLACE\b(?!\s+(?:\S+\s+){0,4}?(?:EVENT|TABLE)\b)"
+    r"|(?:CREATE\b(?!\s+(?:\S+\s+){0,4}?EVENT\b)|DROP)\s+(?:[A-Z]+\s+){1,4}?IF\s+(?:NOT\s+)?EXISTS\b"
     r"|ALTER\s+TYPE\s+\S+\s+ADD\s+VALUE\s+IF\s+NOT\s+EXISTS\b)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -85,7 +86,7 @@ _FAILS_TWICE = re.compile(
     re.IGNORECASE,
 )
 _ALTER_TABLE = re.compile(r"ALTER\s+(?:ONLINE\s+)?TABLE\s+(?:ONLY\s+)?(?:[`\"][^`\"]*[`\"]|\w+|\.)+\s+", re.IGNORECASE)
-_COMMENT = re.compile(r"--|#|/\*")
+_HIDES = re.compile(r"--|#|/\*|\\")
 _NESTED = re.compile(r"'(?:[^'\\]|\\.|'')*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|\([^()'\"`]*\)", re.DOTALL)
 _SAME = re.compile(
     r"(?:ALGORITHM\b|LOCK\b|MODIFY\b|VALIDATE\b|ENGINE\b|COMMENT\b|(?:DEFAULT\s+)?(?:CHARACTER\s+SET|CHARSET|COLLATE)\b"
@@ -150,8 +151,8 @@ def repeatable(sql: str) -> bool:
 
 def _repeatable_actions(text: str) -> bool:
     """The same for the actions of an ALTER TABLE, which are done all or none."""
-    if _COMMENT.search(text):
-        # A quote in it would hide what follows.
+    if _HIDES.search(text):
+        # A comment, or a backslash that is none in some mode, would hide what follows.
         return False
     before = ""
     while text != before:
