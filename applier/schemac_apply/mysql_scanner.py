@@ -151,6 +151,9 @@ class MySQLScanner(Scanner):
                 return position
         raise self.unfinished("this comment", start)
 
+    def is_plain(self) -> bool:
+        return self._delimiter == ";"
+
     def learn(self, start: int, end: int) -> None:
         if self.text[start] not in "sS/":
             return

@@ -21,9 +21,17 @@ DIRECTIVE = re.compile(r"--[ \t]*schemac:([\w-]+)[ \t]*(.*)")
 # scan to the end of the window.
 SLACK = 1024
 
+# A statement that changes rows, on a line of its own, with nothing in it that any dialect reads in a way of its own:
+# most of a large script. What it is made of ends where it seems to end, in every mode.
+_ROWS = re.compile(
+    r"""\n((?:DELETE|INSERT|REPLACE|UPDATE)[ ](?:[^;'"`\[\]/\\#$\-]++|'[^'\\]*+'|"[^"\\]*+"|-(?!-)|/(?!\*))*+);"""
+)
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n")
 _WORD = re.compile(f"[{LETTER}][{PART}]*")
 _BODY_END = re.compile(f"END(?![{PART}])", re.IGNORECASE | re.ASCII)
+
+
+_NONE: list[str] = []
 
 
 class More(Exception):
@@ -51,6 +59,8 @@ class Scanner(ABC):
         self._line, self._counted = 1, 0
         # Whether something that is done with stands on the line of `position`.
         self._behind = False
+        # Whether a comment there is the file's first one, whose directives may be those of the whole file.
+        self._at_head = True
 
     def look(self, text: str, *, final: bool) -> None:
         """Take a new window, which begins at `position` of the one before.
@@ -78,6 +88,12 @@ class Scanner(ABC):
             More: the window has to go on. What was found out since `position` is forgotten.
             ScriptError: the script cannot be run.
         """
+        if self._behind and self.is_plain() and (rows := _ROWS.match(self.text, self.position)):
+            start, end = rows.span(1)
+            if end + 1 <= self._limit:
+                self.position = end + 1
+                self._line, self._counted = self.line(start), start
+                return start, end, self._line, _NONE
         while True:
             start, comments = self.head()
             if start >= len(self.text):
@@ -86,7 +102,7 @@ class Scanner(ABC):
             self.certain(position)
             if end > start:
                 self.learn(start, end)
-            self.position, self._behind = position, True
+            self.position, self._behind, self._at_head = position, True, False
             if end > start:
                 self._line, self._counted = self.line(start), start
                 return start, end, self._line, comments
@@ -116,12 +132,14 @@ class Scanner(ABC):
         """Where the next statement (or `;`, or the end) stands, and the directives directly above it."""
         text, position = self.text, self.position
         comments: list[str] = []
+        at_head, first = self._at_head, position
         # A comment on the line on which the statement before ended is about that one.
         above = not self._behind
         while match := self.gap.match(text, position):
             begin, position = match.span()
             if text[begin] in "-#":
                 if above and DIRECTIVE.match(text, begin, position):
+                    first = first if comments else begin
                     comments.append(match[0])
                 continue
             if text[begin] == "/":
@@ -129,11 +147,26 @@ class Scanner(ABC):
             if not above:
                 above = "\n" in text[begin:position]
             if _BLANK_LINE.search(text, begin, position):
+                if comments and not at_head:
+                    raise self._stray(first)
+                # White space at the beginning of the file is not behind its first comment.
+                at_head = at_head and not comments and not text[:begin].strip(SPACE)
                 comments.clear()
                 if position <= self._limit:
-                    self.position, self._behind = position, False
+                    self.position, self._behind, self._at_head = position, False, at_head
         self.certain(position)
+        if comments and not at_head and position >= len(text):
+            raise self._stray(first)
         return position, comments
+
+    def _stray(self, position: int) -> ScriptError:
+        return self.error(
+            "this directive belongs to nothing",
+            position,
+            seen=min(position, self._limit),
+            help="write it on the line above a statement; or, for the whole file, in its first comment, with an empty"
+            " line behind it",
+        )
 
     def cut(self, start: int) -> tuple[int, int]:
         """Where the statement at `start` ends, and where the text behind it begins."""
@@ -143,6 +176,10 @@ class Scanner(ABC):
     @abstractmethod
     def end(self, start: int) -> int:
         """The position of the `;` that ends the statement at `start`, or of the end of the text."""
+
+    def is_plain(self) -> bool:
+        """Whether a `;` ends a statement."""
+        return True
 
     def learn(self, start: int, end: int) -> None:  # noqa: B027  # most dialects have nothing to learn
         """Take note of a statement that changes the lexical rules for those behind it."""

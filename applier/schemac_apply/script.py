@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import NamedTuple
 
 from schemac_apply.errors import ScriptError, UsageError
 from schemac_apply.nature import COMMITS, COMMITTING_DIALECTS, changes_lexing, shares
@@ -28,8 +29,7 @@ _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|min)")
 _UNITS = {"ms": 0.001, "s": 1.0, "min": 60.0}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement of a script.
 
     Args:
@@ -53,15 +53,7 @@ class Statement:
 
     def joins(self, other: Statement) -> bool:
         """Whether it can be sent together with the one before it: under the same terms, and read by the same rules."""
-        return (
-            self.transaction == other.transaction
-            and self.lone == other.lone
-            and not self.apart
-            and not other.apart
-            and not changes_lexing(other.sql)
-            and self.lock_timeout == other.lock_timeout
-            and self.statement_timeout == other.statement_timeout
-        )
+        return self[2:] == other[2:] and not self.apart and not changes_lexing(other.sql)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

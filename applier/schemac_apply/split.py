@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from schemac_apply.scanner import DIRECTIVE, SPACE, More, Scanner
 
@@ -13,8 +13,7 @@ _NO_DIRECTIVES: Mapping[str, str] = MappingProxyType({})
 _WINDOW = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One statement of a script.
 
     Args:
@@ -26,7 +25,7 @@ class Piece:
 
     sql: str
     line: int
-    directives: Mapping[str, str] = field(default_factory=lambda: _NO_DIRECTIVES)
+    directives: Mapping[str, str] = _NO_DIRECTIVES
 
 
 def split(text: str | Iterable[str], *, dialect: str, path: str | None = None) -> Iterator[Piece]:

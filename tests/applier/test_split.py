@@ -56,6 +56,13 @@ def test_both_dialects(dialect: str, text: str, expected: list[str]):
         ("/* a /* ; */ ; */ SELECT 1 /* /* ; */ ; */;SELECT 2", ["SELECT 1 /* /* ; */ ; */", "SELECT 2"]),
         ("BEGIN;SELECT 1;END;", ["BEGIN", "SELECT 1", "END"]),
         ("COPY t FROM '/f';SELECT 2", ["COPY t FROM '/f'", "SELECT 2"]),
+        ("COPY t FROM '/f' WHERE a = 'from stdin';SELECT 2", ["COPY t FROM '/f' WHERE a = 'from stdin'", "SELECT 2"]),
+        ("COPY (SELECT 1 FROM stdin) TO '/f';SELECT 2", ["COPY (SELECT 1 FROM stdin) TO '/f'", "SELECT 2"]),
+        (r"SELECT $a$x$a$E'\';';SELECT 2", [r"SELECT $a$x$a$E'\';'", "SELECT 2"]),
+        ("SELECT $1$a$;$a$;SELECT 2", ["SELECT $1$a$;$a$", "SELECT 2"]),
+        ("SELECT 1$$;$$;SELECT 2", ["SELECT 1$$;$$", "SELECT 2"]),
+        ("SELECT 1 -- ';\r, 2;SELECT 2", ["SELECT 1 -- ';\r, 2", "SELECT 2"]),
+        ("SELECT E'a' -- ;\r'\\';b';SELECT 2", ["SELECT E'a' -- ;\r'\\';b'", "SELECT 2"]),
     ],
 )  # fmt: skip
 def test_postgres(text: str, expected: list[str]):
@@ -76,6 +83,9 @@ TRIGGER = "CREATE TRIGGER t AFTER INSERT ON a BEGIN UPDATE a SET x = CASE WHEN 1
          [TRIGGER.replace("CREATE", "create /* ; */ temp"), "SELECT 2"]),
         (TRIGGER, [TRIGGER]),
         ("CREATE TABLE trigger_log (a);SELECT 2", ["CREATE TABLE trigger_log (a)", "SELECT 2"]),
+        (f"EXPLAIN {TRIGGER};SELECT 2", [f"EXPLAIN {TRIGGER}", "SELECT 2"]),
+        (f"explain query plan {TRIGGER};SELECT 2", [f"explain query plan {TRIGGER}", "SELECT 2"]),
+        (TRIGGER.replace("; END", ";END\u00a0; END"), [TRIGGER.replace("; END", ";END\u00a0; END")]),
     ],
 )  # fmt: skip
 def test_sqlite(text: str, expected: list[str]):
@@ -102,7 +112,10 @@ def test_lines_are_those_of_the_first_token():
         ("SELECT 1 /* ;", 1, "comment never ends"),
         ("SELECT 1;\nCOPY t (a) FROM stdin;\n1\n\\.\n", 2, "COPY … FROM STDIN"),
         ("COPY t TO STDOUT;", 1, "COPY … TO STDOUT"),
+        ("COPY t FROM /* here */ STDIN;", 1, "COPY … FROM STDIN"),
+        ("COPY t FROM\nSTDOUT;\n1\t'\n", 1, "COPY … FROM STDOUT"),
         ("\\connect other\nSELECT 1;", 1, r"\\connect is a command of psql"),
+        ("SELECT 1;\nSELECT 'a'\n\\gexec\nSELECT 2;", 3, r"\\gexec is a command of psql"),
     ],
 )
 def test_what_cannot_be_run_is_refused_with_its_line(text: str, line: int, message: str):
@@ -116,7 +129,6 @@ def test_directives_belong_to_the_statement_they_stand_above():
         "-- written by hand\n\n"
         "-- schemac:allow drop-table\n-- schemac:allow drop-column\n--schemac:lock-timeout 5s \n"
         "DROP TABLE a; -- schemac:no-transaction\n"
-        "-- schemac:no-transaction\n\n"
         "-- schemac:down irreversible\nDROP TABLE b;\n"
         "/*\n-- schemac:no-transaction\n*/ DROP TABLE c -- schemac:no-transaction\n;"
     )
@@ -128,12 +140,33 @@ def test_directives_belong_to_the_statement_they_stand_above():
 
 
 @pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("SELECT 1;\n-- schemac:no-transaction\n\nSELECT 2;", 2),
+        ("-- by hand\n\n-- schemac:no-transaction\n\nSELECT 2;", 3),
+        ("-- by hand\n\n-- schemac:down irreversible\n", 3),
+        ("SELECT 1;\n-- a\n-- schemac:allow x", 3),
+        ("\n\n-- schemac:allow x\n\n\n-- schemac:allow y\n\nSELECT 1;", 6),
+    ],
+)
+@pytest.mark.parametrize("dialect", ["postgres", "sqlite", "mysql", "mariadb"])
+def test_directive_that_belongs_to_nothing(text: str, line: int, dialect: str):
+    for chunks in (text, list(text)):
+        with pytest.raises(ScriptError, match="belongs to nothing") as caught:
+            list(split(chunks, dialect=dialect))
+        assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
     "statement",
     [
         "CREATE RULE r AS ON INSERT TO t DO ALSO (INSERT INTO a VALUES (1); INSERT INTO b VALUES (2))",
         "create or replace function f() returns int begin atomic select case when 1=1 then 1 end; end",
         "CREATE PROCEDURE p() BEGIN /* ; */ ATOMIC INSERT INTO a VALUES (';'); SELECT 1; END -- done\n",
         "CREATE FUNCTION f() BEGIN ATOMIC END",
+        "CREATE FUNCTION f(begin atomic) RETURNS int LANGUAGE c AS 'f'",
+        "CREATE FUNCTION f() RETURNS \u00a0begin ATOMIC AS 'f'",
+        "CREATE FUNCTION f() BEGIN ATOMIC CREATE FUNCTION g() BEGIN ATOMIC SELECT 1; END; SELECT 2; END",
         "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$",
     ],
 )
@@ -181,6 +214,36 @@ def test_joined_statements_come_apart_again(expected: list[str]):
     assert statements(";".join(expected)) == expected
 
 
+@pytest.mark.parametrize(
+    ("off", "on"),
+    [
+        ("SET standard_conforming_strings = off", "SET standard_conforming_strings = on"),
+        ("set session standard_conforming_strings to 'off'", "RESET standard_conforming_strings"),
+        ("SET LOCAL standard_conforming_strings=f", "reset all"),
+        ("SET /* /* ; */ ' */ standard_conforming_strings\n-- ;\nTO no", "DISCARD/*/**/*/ALL"),
+        ('SET "standard_conforming_strings" = 0', "SET standard_conforming_strings TO DEFAULT"),
+    ],
+)
+def test_backslashes_escape_while_strings_do_not_conform(off: str, on: str):
+    inside = [r"SELECT 'a\';b', U&'\', b'1', x'\'", "SELECT '\\'' -- ;\n'\\';'", r"SELECT 'a''\\', E'\';', $$\$$"]
+    outside = [r"SELECT 'a\', b'1'", r"SELECT E'\';'"]
+    expected = [*outside, off, *inside, on, *outside]
+    assert statements(";\n".join(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SET standard_conforming_strings_ = off",
+        "ALTER ROLE a SET standard_conforming_strings = off",
+        "SET a = off",
+        "RESET a",
+    ],
+)
+def test_other_settings_leave_backslashes_alone(sql: str):
+    assert statements(rf"{sql};SELECT '\';SELECT 2") == [sql, r"SELECT '\'", "SELECT 2"]
+
+
 TOKENS = st.sampled_from(
     [
         *["'", "''", '"', "`", "[", "]", "--", "\n", "/*", "*/", ";", ";", " ", " ", "a", "1"],
@@ -216,8 +279,16 @@ def test_sqlite_agrees_on_where_a_statement_ends(text: str):
         "/*" * 200_000 + "*/" * 200_000 + "SELECT 1;",
         "-- schemac:allow x\n" * 3_000 + "SELECT 1;",
         "CREATE FUNCTION f() BEGIN ATOMIC " + "SELECT 1; " * 50_000 + "END;",
+        "-- allow x\n-- \n\n" * 30_000 + "SELECT 1;",
+        "SELECT " + "E'a' -- \n" * 50_000 + ";",
+        "SELECT E'a'" + "\n" * 300_000 + "; SELECT 'a'" + " -- \n" * 100_000,
+        "SELECT " + "a$b" * 100_000 + ", $1, $a$;$a$" * 20_000,
+        "SET standard_conforming_strings = off;\n" * 10_000 + "COPY a FROM b;\n" * 10_000,
     ],
-    ids=["statements", "directives", "quotes", "escapes", "comments", "one-head", "body"],
+    ids=[
+        *["statements", "directives", "quotes", "escapes", "comments", "one-head", "body"],
+        *["blank-lines", "continued", "gaps", "dollars", "settings"],
+    ],
 )
 def test_time_is_linear(text: str):
     def seconds(script: str) -> float:

@@ -48,7 +48,11 @@ def statements(text: str, dialect: str = "mysql") -> list[str]:
         ("DELIMITER $$ \nCREATE PROCEDURE p() BEGIN any; thing IF; END; -- x\n$$\nDELIMITER ';'\nSELECT 4;",
          ["CREATE PROCEDURE p() BEGIN any; thing IF; END", "SELECT 4"]),
         ("DELIMITER go\nSELECT 1 go\nDELIMITER ;", ["SELECT 1"]),
+        ("DELIMITER go\ngo\nSELECT 1 AS GO go\ngo\ngo", ["SELECT 1 AS GO"]),
         ("SELECT 1 AS delimiter\n, 2;", ["SELECT 1 AS delimiter\n, 2"]),
+        ("DELIMITER `//`\nSELECT ';'//", ["SELECT ';'"]),
+        ("/*!999999 a /* b */ it's */ SELECT 1;", ["SELECT 1"]),
+        ("SELECT \u00a0`a;b`;SELECT 2", ["SELECT \u00a0`a;b`", "SELECT 2"]),
     ],
 )  # fmt: skip
 def test_both_dialects(dialect: str, text: str, expected: list[str]):
@@ -59,6 +63,79 @@ def test_comments_that_only_one_server_executes():
     text = "/*M! SET @a = ';' */;SELECT 1;"
     assert statements(text, "mysql") == ["SELECT 1"]
     assert statements(text, "mariadb") == ["/*M! SET @a = ';' */", "SELECT 1"]
+
+
+def test_text_in_dollar_quotes_is_that_of_mysql_alone():
+    library = "CREATE LIBRARY l LANGUAGE JAVASCRIPT AS $$ it's; 'a' $$"
+    function = "CREATE FUNCTION f(a int) RETURNS int LANGUAGE JAVASCRIPT AS /* ; */ $b$return '$$;'$b$"
+    assert statements(f"{library};{function};SELECT 2") == [library, function, "SELECT 2"]
+    names = ["SELECT 1 AS $$", "CREATE PROCEDURE p() SELECT 1 AS $$", "SELECT 2 AS $$"]
+    assert statements(";".join(names), "mariadb") == names
+
+
+def test_statement_with_settings_of_its_own():
+    block = "SET STATEMENT max_statement_time=(1), lock_wait_timeout=2 FOR BEGIN NOT ATOMIC SELECT 1; SELECT 2; END"
+    plain = "SET STATEMENT sql_mode='NO_BACKSLASH_ESCAPES' FOR SELECT 1"
+    expected = [block, plain, r"SELECT '\';'", "SET STATEMENT a", "SET STATEMENT b FOR", block, "SET STATEMENT c"]
+    assert statements(";".join(expected), "mariadb") == expected
+
+
+# A backslash escapes or not, and "…" is a text, in which it may, or a name.
+ESCAPES, PLAIN = r"SELECT '\';', 1", r"SELECT '\', 1"
+TEXT, NAME = r'SELECT "\";", 1', r'SELECT "\", 1'
+SETS = [
+    ("SET sql_mode='NO_BACKSLASH_ESCAPES'", PLAIN, NAME),
+    ("set session sql_mode := 'strict_trans_tables,no_backslash_escapes'", PLAIN, NAME),
+    ("SET @@sql_mode = 1048576", PLAIN, NAME),
+    ("SET @@LOCAL.`sql_mode`=concat(@@sql_mode, ',NO_BACKSLASH_ESCAPES')", PLAIN, NAME),
+    ("/*!40101 SET @old=@@SQL_MODE, SQL_MODE='NO_BACKSLASH_ESCAPES' */", PLAIN, NAME),
+    ("/*! SET NAMES utf8mb4, /* ; */ sql_mode=NO_BACKSLASH_ESCAPES */", PLAIN, NAME),
+    ("SET GLOBAL max_connections = 9, SESSION sql_mode='NO_BACKSLASH_ESCAPES'", PLAIN, NAME),
+    ("SET GLOBAL max_connections = 9, @@sql_mode='NO_BACKSLASH_ESCAPES'", PLAIN, NAME),
+    ("SET @m = 'NO_BACKSLASH_ESCAPES', sql_mode = @m", PLAIN, NAME),
+    ("SET sql_mode='ANSI_QUOTES'", ESCAPES, NAME),
+    ("SET sql_mode=ANSI", ESCAPES, NAME),
+    ("SET sql_mode=4", ESCAPES, NAME),
+    ("SET sql_mode='ANSI,NO_BACKSLASH_ESCAPES'", PLAIN, NAME),
+    ("SET sql_mode='TRADITIONAL'", ESCAPES, TEXT),
+    ("SET sql_mode=DEFAULT", ESCAPES, TEXT),
+    ("SET sql_mode=" + "9" * 5000, ESCAPES, TEXT),
+    ("SET sql_mode=(SELECT REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', ''))", ESCAPES, TEXT),
+    ("SET GLOBAL sql_mode='NO_BACKSLASH_ESCAPES'", ESCAPES, TEXT),
+    ("SET GLOBAL max_connections = 9, sql_mode='ANSI_QUOTES'", ESCAPES, TEXT),
+    ("SET @@global.sql_mode='ANSI_QUOTES', @@persist.sql_mode='NO_BACKSLASH_ESCAPES'", ESCAPES, TEXT),
+    ("SET @sql_mode = 'NO_BACKSLASH_ESCAPES', @`sql_mode` = ANSI_QUOTES", ESCAPES, TEXT),
+    ("SELECT 'SET sql_mode=ANSI_QUOTES'", ESCAPES, TEXT),
+    ("CREATE PROCEDURE p() SET sql_mode='NO_BACKSLASH_ESCAPES'", ESCAPES, TEXT),
+]
+
+
+@pytest.mark.parametrize("dialect", MYSQLS)
+@pytest.mark.parametrize(("sql", "single", "double"), SETS)
+def test_sql_mode_says_what_a_backslash_is(dialect: str, sql: str, single: str, double: str):
+    before = [ESCAPES, TEXT, sql, single, double]
+    behind = [
+        "SET @a = @@sql_mode",
+        "SET sql_mode = ''",
+        ESCAPES,
+        TEXT,
+        "SET sql_mode = @a",
+        single,
+        double,
+        "SELECT 2",
+    ]
+    assert statements(";".join(before + behind), dialect) == before + behind
+
+
+def test_oracle_needs_a_delimiter():
+    mode, block = "SET sql_mode=ORACLE", "CREATE PROCEDURE p AS a int := 1; BEGIN SELECT a; END"
+    package = "CREATE OR REPLACE PACKAGE BODY b AS PROCEDURE p AS BEGIN NULL; END; END"
+    text = f"{mode};\nDELIMITER //\n{block};\n//\n{package};\n//\nBEGIN SELECT 1; END;\n//\nDELIMITER ;\nSELECT 2;"
+    assert statements(text, "mariadb") == [mode, block, package, "BEGIN SELECT 1; END", "SELECT 2"]
+    for sql in (f"{mode};\n{block};", f"\n{package};", f"{mode};\nDECLARE a int; BEGIN NULL; END;"):
+        with pytest.raises(ScriptError, match=r"where a .* ends cannot be told") as caught:
+            statements(sql, "mariadb")
+        assert caught.value.line == 2
 
 
 # Each is a statement of both servers.
@@ -192,6 +269,13 @@ def test_bodies_that_the_servers_accept_are_one_statement(dialect: str, fresh: C
         ("SELECT 1;\nsource other.sql\n", 2, "source is a command of the client"),
         ("\\. other.sql\n", 1, r"\\\. is a command of the client"),
         ("SELECT 1;\nDELIMITER\n", 2, "DELIMITER is a command of the client"),
+        ("SELECT 1;\nDELIMITER  \t\nSELECT 2", 2, "DELIMITER is a command of the client"),
+        ("SELECT\n1\\G\n", 2, r"\\G is a command of the client"),
+        (
+            "LOAD /* ; */ XML CONCURRENT # ;\n LOCAL INFILE 'x' INTO TABLE t",
+            1,
+            "LOAD XML LOCAL reads a file of the client",
+        ),
         ("SELECT 1;\nLOAD DATA\nLOCAL INFILE 'x' INTO TABLE t", 2, "LOAD DATA LOCAL reads a file of the client"),
     ],
 )
@@ -225,12 +309,18 @@ def test_lines_and_directives_across_delimiters():
         "# comment\n" * 50_000,
         "CREATE " + "/* */" * 50_000 + "TABLE a (b int);",
         "DELIMITER //\nSELECT 1//\nDELIMITER ;\nSELECT 2;\n" * 5_000,
+        "SET sql_mode = 'ANSI', @a = @@sql_mode;\n" * 10_000,
+        "SET STATEMENT a = 1;\n" * 10_000 + "SET STATEMENT a = 1 FOR " * 10_000,
+        "SELECT " + "'a' /*! + */ " * 20_000 + "1;",
     ],
-    ids=["statements", "escapes", "quotes", "executable", "body", "create", "comments", "gap", "delimiters"],
+    ids=[
+        *["statements", "escapes", "quotes", "executable", "body", "create", "comments", "gap", "delimiters"],
+        *["modes", "statement-modes", "parts"],
+    ],
 )
 def test_time_is_linear(text: str):
     start = time.process_time()
-    list(split(text, dialect="mysql"))
+    list(split(text, dialect="mariadb"))
     # Half a megabyte takes some tenths of a second; anything quadratic takes minutes.
     assert time.process_time() - start < 5
 

@@ -92,12 +92,19 @@ class SQLite:
         self._run(sql)
 
     def execute_all(self, statements: Sequence[str]) -> None:
+        quick = self._timeouts.statement is None
         for index, sql in enumerate(statements):
             try:
-                self.execute(sql)
+                if quick:
+                    self.rows(sql, ())
+                    continue
+            except self.errors as error:
+                if not _is_busy(self.name_of(error)):
+                    raise _at(index, self._translated(error, sql)) from None
+            try:
+                self._run(sql)
             except DatabaseError as error:
-                error.index = index
-                raise
+                raise _at(index, error) from None
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         return self._run(sql, parameters)
@@ -247,6 +254,13 @@ class SQLite:
         if name == "SQLITE_INTERRUPT" and self.interruptible:
             return KeyboardInterrupt()
         return DatabaseError(str(error), sqlstate=name, statement=sql)
+
+
+def _at(index: int, error: BaseException) -> BaseException:
+    """The error of one of several statements."""
+    if isinstance(error, DatabaseError):
+        error.index = index
+    return error
 
 
 def _is_busy(name: str | None) -> bool:
