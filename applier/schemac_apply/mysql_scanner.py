@@ -112,7 +112,9 @@ class MySQLScanner(Scanner):
                 self.certain(match.end())
                 if found := _DELIMITER_TEXT.match(match[0]):
                     self._delimiter = next(text for text in found.groups() if text)
-                    self.position, self._behind = match.end(), True
+                    if comments:
+                        raise self.stray()
+                    self.position, self._behind, self._at_head = match.end(), True, False
                     continue
             match = _CLIENT_COMMAND.match(self.text, start)
             if not match or self.text.startswith(self._delimiter, start):

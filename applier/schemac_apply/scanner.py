@@ -61,6 +61,8 @@ class Scanner(ABC):
         self._behind = False
         # Whether a comment there is the file's first one, whose directives may be those of the whole file.
         self._at_head = True
+        # Where the first of the directives stands that head() has found.
+        self._directive = 0
 
     def look(self, text: str, *, final: bool) -> None:
         """Take a new window, which begins at `position` of the one before.
@@ -102,6 +104,8 @@ class Scanner(ABC):
             self.certain(position)
             if end > start:
                 self.learn(start, end)
+            elif comments:
+                raise self.stray()
             self.position, self._behind, self._at_head = position, True, False
             if end > start:
                 self._line, self._counted = self.line(start), start
@@ -132,38 +136,40 @@ class Scanner(ABC):
         """Where the next statement (or `;`, or the end) stands, and the directives directly above it."""
         text, position = self.text, self.position
         comments: list[str] = []
-        at_head, first = self._at_head, position
+        # Whether nothing but white space, and the comment that goes on here, is before this place of the file.
+        at_head, commented = self._at_head, False
         # A comment on the line on which the statement before ended is about that one.
         above = not self._behind
         while match := self.gap.match(text, position):
             begin, position = match.span()
             if text[begin] in "-#":
+                at_head, commented = at_head and text[begin] == "-", True
                 if above and DIRECTIVE.match(text, begin, position):
-                    first = first if comments else begin
+                    self._directive = self._directive if comments else begin
                     comments.append(match[0])
                 continue
             if text[begin] == "/":
-                position = self.comment_end(begin)
+                at_head, position = False, self.comment_end(begin)
             if not above:
                 above = "\n" in text[begin:position]
             if _BLANK_LINE.search(text, begin, position):
                 if comments and not at_head:
-                    raise self._stray(first)
-                # White space at the beginning of the file is not behind its first comment.
-                at_head = at_head and not comments and not text[:begin].strip(SPACE)
+                    raise self.stray()
                 comments.clear()
+                at_head, commented = at_head and not commented, False
                 if position <= self._limit:
                     self.position, self._behind, self._at_head = position, False, at_head
         self.certain(position)
         if comments and not at_head and position >= len(text):
-            raise self._stray(first)
+            raise self.stray()
         return position, comments
 
-    def _stray(self, position: int) -> ScriptError:
+    def stray(self) -> ScriptError:
+        """An error about the directives that head() has found."""
         return self.error(
             "this directive belongs to nothing",
-            position,
-            seen=min(position, self._limit),
+            self._directive,
+            seen=0,
             help="write it on the line above a statement; or, for the whole file, in its first comment, with an empty"
             " line behind it",
         )

@@ -147,6 +147,9 @@ def test_directives_belong_to_the_statement_they_stand_above():
         ("-- by hand\n\n-- schemac:down irreversible\n", 3),
         ("SELECT 1;\n-- a\n-- schemac:allow x", 3),
         ("\n\n-- schemac:allow x\n\n\n-- schemac:allow y\n\nSELECT 1;", 6),
+        ("/* a\n\nb */ -- schemac:allow x\n\nSELECT 1;", 3),
+        ("-- schemac:allow x\n/* a */\n\nSELECT 1;", 1),
+        ("-- schemac:allow x\n;\nSELECT 1;", 1),
     ],
 )
 @pytest.mark.parametrize("dialect", ["postgres", "sqlite", "mysql", "mariadb"])
@@ -155,6 +158,14 @@ def test_directive_that_belongs_to_nothing(text: str, line: int, dialect: str):
         with pytest.raises(ScriptError, match="belongs to nothing") as caught:
             list(split(chunks, dialect=dialect))
         assert caught.value.line == line
+
+
+@pytest.mark.parametrize("head", ["", "\ufeff", "\ufeff\n\n", "\n \n\n", " " * 3000 + "\n\n"])
+def test_directive_of_the_file_belongs_to_the_file(head: str):
+    text = head + "-- by hand\n-- schemac:no-transaction\n\nSELECT 1;"
+    assert file_directives(text) == {"no-transaction": ""}
+    for chunks in (text, list(text)):
+        assert [(piece.sql, piece.directives) for piece in split(chunks, dialect="mysql")] == [("SELECT 1", {})]
 
 
 @pytest.mark.parametrize(

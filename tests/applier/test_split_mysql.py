@@ -270,6 +270,8 @@ def test_bodies_that_the_servers_accept_are_one_statement(dialect: str, fresh: C
         ("\\. other.sql\n", 1, r"\\\. is a command of the client"),
         ("SELECT 1;\nDELIMITER\n", 2, "DELIMITER is a command of the client"),
         ("SELECT 1;\nDELIMITER  \t\nSELECT 2", 2, "DELIMITER is a command of the client"),
+        ("SELECT 1;\n-- schemac:allow x\nDELIMITER //\nSELECT 1//", 2, "this directive belongs to nothing"),
+        ("# a\n-- schemac:allow x\n\nSELECT 1;", 2, "this directive belongs to nothing"),
         ("SELECT\n1\\G\n", 2, r"\\G is a command of the client"),
         (
             "LOAD /* ; */ XML CONCURRENT # ;\n LOCAL INFILE 'x' INTO TABLE t",

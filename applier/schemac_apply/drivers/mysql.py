@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
@@ -33,6 +33,9 @@ _PLACEHOLDER = re.compile(
 # An error of the client, which then has no connection any more: https://dev.mysql.com/doc/mysql-errors/8.0/en/
 _CLIENT_ERRORS = range(2000, 3000)
 _INTERRUPTED = 1317
+# Fewer statements are not worth the messages that allow several in one.
+_SEVERAL = 8
+_SET_OPTION, _MULTI_STATEMENTS_ON, _MULTI_STATEMENTS_OFF = 0x1B, b"\0\0", b"\1\0"
 _CHANGES_ROWS = re.compile(r"(?:DELETE|INSERT|REPLACE|UPDATE)\b", re.IGNORECASE)
 _LOCK_WAIT_TIMEOUT_MAXIMUM = 31_536_000
 
@@ -40,6 +43,28 @@ _LOCK_WAIT_TIMEOUT_MAXIMUM = 31_536_000
 def kind_of(version: str) -> str:
     """The dialect of a server that says this of itself."""
     return "mariadb" if "mariadb" in version.lower() else "mysql"
+
+
+@contextmanager
+def several_statements(raw: Any) -> Iterator[None]:
+    """Lets a message hold several statements (COM_SET_OPTION), for which PyMySQL has no function.
+
+    Source: https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_set_option.html
+    """
+    if raw.client_flag & CLIENT.MULTI_STATEMENTS:
+        yield
+        return
+    _set_option(raw, _MULTI_STATEMENTS_ON)
+    try:
+        yield
+    finally:
+        if raw.open:
+            _set_option(raw, _MULTI_STATEMENTS_OFF)
+
+
+def _set_option(raw: Any, option: bytes) -> None:
+    raw._execute_command(_SET_OPTION, option)
+    raw._read_packet()
 
 
 class MySQL:
@@ -65,7 +90,6 @@ class MySQL:
         self.timeouts = timeouts
         self._options = options
         self._cursor = Cursor(raw)
-        self._takes_several = bool(raw.client_flag & CLIENT.MULTI_STATEMENTS)
         self._settings: tuple[str, ...] | None = None
         # Whether autocommit is off for the transaction that is under way, and whether it was on before.
         self._holds = self._held_back = False
@@ -83,7 +107,7 @@ class MySQL:
 
     def execute_all(self, statements: Sequence[str]) -> None:
         # Each of these gives one result, so that what fails can be told by counting.
-        if self._takes_several and self._limit is None and all(map(_CHANGES_ROWS.match, statements)):
+        if len(statements) >= _SEVERAL and self._limit is None and all(map(_CHANGES_ROWS.match, statements)):
             self._send_several(statements)
             return
         for index, sql in enumerate(statements):
@@ -269,10 +293,11 @@ class MySQL:
         """Run statements of one result each in one message, which saves a round trip for each."""
         cursor, index = self._cursor, 0
         try:
-            cursor.execute("\n;\n".join(statements))
-            while index < len(statements) - 1:
-                index += 1
-                cursor.nextset()
+            with several_statements(self.raw):
+                cursor.execute("\n;\n".join(statements))
+                while index < len(statements) - 1:
+                    index += 1
+                    cursor.nextset()
         except pymysql.Error as error:
             found = _translated(error, statements[index])
             found.index = index

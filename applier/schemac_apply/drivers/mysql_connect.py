@@ -8,7 +8,6 @@ from typing import Any
 
 import pymysql
 from pymysql.charset import charset_by_name
-from pymysql.constants import CLIENT
 
 from schemac_apply.drivers.connection import SERVER_TIMEOUTS, Timeouts
 from schemac_apply.drivers.mysql import MySQL, kind_of
@@ -71,7 +70,6 @@ def _connect_options(address: Address) -> dict[str, Any]:
         "connect_timeout": address.connect_timeout,
         "autocommit": True,
         "program_name": "schemac",
-        "client_flag": CLIENT.MULTI_STATEMENTS,
     }
     if address.socket is not None:
         # A socket does not leave the machine; PyMySQL takes 50 ms to prepare for TLS.

@@ -17,7 +17,6 @@ _CHARSET = "utf8mb4"
 _NO_LIMIT = "18446744073709551615"
 _BATCH = 200
 """How many SHOW statements are sent in one message."""
-_SET_OPTION, _MULTI_STATEMENTS_ON, _MULTI_STATEMENTS_OFF = 0x1B, b"\0\0", b"\1\0"
 READING: Mapping[str, str] = {
     "sql_mode": "''",
     "sql_quote_show_create": "1",
@@ -154,16 +153,14 @@ def _set(raw: Any, values: Mapping[str, str]) -> None:
 
 def shown(raw: Any, statements: Sequence[str]) -> list[Shown | Refused]:
     """What the server answers to each of some statements, the refusals among it; raises pymysql.Error."""
+    from schemac_apply.drivers.mysql import several_statements
+
     answers: list[Shown | Refused] = []
     while len(answers) < len(statements):
         batch = list(itertools.takewhile(_one, statements[len(answers) : len(answers) + _BATCH]))
         if len(batch) > 1:
-            _multi_statements(raw, _MULTI_STATEMENTS_ON)
-            try:
+            with several_statements(raw):
                 answers += _answers(raw, batch)
-            finally:
-                if raw.open:
-                    _multi_statements(raw, _MULTI_STATEMENTS_OFF)
         else:
             answers += _answers(raw, statements[len(answers) : len(answers) + 1])
     return answers
@@ -196,12 +193,3 @@ def _answers(raw: Any, statements: Sequence[str]) -> list[Shown | Refused]:
 
 _LOST = range(2000, 3000)
 """The errors of a client that has no connection any more."""
-
-
-def _multi_statements(raw: Any, option: bytes) -> None:
-    """Whether a message may hold several statements (COM_SET_OPTION); PyMySQL has no function for it.
-
-    Source: https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_set_option.html
-    """
-    raw._execute_command(_SET_OPTION, option)
-    raw._read_packet()
