@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
 from schemac_apply.errors import InDoubt, SessionLost
 from schemac_apply.nature import is_lost, repeatable
@@ -22,11 +22,23 @@ def refuse_doubt(script: Script, number: int, *, back: bool = False) -> None:
         number: the statement, from 1.
         back: whether the script leads back.
     """
-    statement = next(script.statements(number - 1), None)
-    if statement is not None and not repeatable(statement.sql):
-        raise InDoubt(
-            script.name, script.path, statement.line, statement.sql, number=number, total=script.total, back=back
-        )
+    following = script.statements(number - 1)
+    statement = next(following, None)
+    if statement is None or repeatable(statement.sql):
+        return
+    last = number
+    if statement.transaction is not None:
+        last += sum(1 for _ in takewhile(lambda other: other.transaction == statement.transaction, following))
+    raise InDoubt(
+        script.name,
+        script.path,
+        statement.line,
+        statement.sql,
+        number=number,
+        last=last,
+        total=script.total,
+        back=back,
+    )
 
 
 def refuse_lost_session(script: Script, done: int) -> None:

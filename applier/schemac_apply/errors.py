@@ -260,6 +260,7 @@ class InDoubt(ApplyError):
         line: 1-based line of the statement's first token.
         statement: its text.
         number: which statement of the file it is, from 1.
+        last: the last statement of its transaction; itself outside one.
         total: how many the file has.
         back: whether it is one of the way back.
     """
@@ -267,11 +268,21 @@ class InDoubt(ApplyError):
     code = "in-doubt"
 
     def __init__(
-        self, migration: str, path: str, line: int, statement: str, *, number: int, total: int, back: bool = False
+        self,
+        migration: str,
+        path: str,
+        line: int,
+        statement: str,
+        *,
+        number: int,
+        last: int,
+        total: int,
+        back: bool = False,
     ) -> None:
-        again = f"if it was not, --resume-at {number} runs it; if it was, --resume-at {number + 1} goes on behind it"
+        again = f"if it was not, --resume-at {number} runs it; if it was, --resume-at {last + 1} goes on behind it"
+        place = f"statement {number}" if last == number else f"the transaction of statements {number} to {last}"
         super().__init__(
-            f"{migration} was stopped in statement {number} of {total}{' of its way back' if back else ''},"
+            f"{migration} was stopped in {place} of {total}{' of its way back' if back else ''},"
             " which may have been completed",
             help=f"look at the database: {again}; if you finish or undo the file by hand,"
             f" `apply --mark-applied {migration}` or `apply --mark-failed {migration}` says so",
@@ -281,6 +292,7 @@ class InDoubt(ApplyError):
         self.line = line
         self.statement = statement
         self.number = number
+        self.last = last
         self.total = total
 
     def to_json(self) -> dict[str, object]:
@@ -291,6 +303,7 @@ class InDoubt(ApplyError):
             "line": self.line,
             "statement": self.statement,
             "statement_number": self.number,
+            "last_statement_number": self.last,
             "statements_total": self.total,
         }
 
@@ -446,6 +459,9 @@ def _excerpt(statement: str, first: int, marked: int, column: int | None) -> lis
     return result
 
 
+_LOST = re.compile(r"connection|gone away|lost|closed|terminat|reset by peer|broken pipe", re.IGNORECASE)
+
+
 def _remedy(message: str, sqlstate: str | None, statement: str) -> str | None:
     if sqlstate == "25001" or "within a transaction" in message:
         return "write `-- schemac:no-transaction` on the line above the statement"
@@ -453,4 +469,6 @@ def _remedy(message: str, sqlstate: str | None, statement: str) -> str | None:
         return "a concurrent index build that fails leaves an invalid index: drop it before you apply again"
     if sqlstate == "55P03" or message.startswith("Lock wait timeout exceeded"):
         return "another session holds a lock on the object: try again later, or allow a longer lock timeout"
+    if sqlstate is None and _LOST.search(message):
+        return "run it again: it goes on where it stopped, or says what has to be looked at"
     return None

@@ -6,12 +6,12 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from schemac_apply.drivers import Connection, Timeouts
 from schemac_apply.errors import DatabaseError, LockTimeout, MigrationFailed
 from schemac_apply.foreign_keys import Orphan, new_orphans, orphans_before
-from schemac_apply.nature import commits_in_parts, keeps_settings, may_unprotect, sets, with_ledger
+from schemac_apply.nature import commits_in_parts, is_lost, keeps_settings, may_unprotect, sets, with_ledger
 from schemac_apply.progress import Recorder
 from schemac_apply.results import Event, EventKind
 from schemac_apply.script import Ahead, Script, Statement
@@ -107,8 +107,8 @@ class _Run:
     """The statement in which an earlier run was stopped, and which is run again; 0 if none."""
     changed_session: bool = False
     """Whether a statement may have changed settings of the session."""
-    protected: bool | None = None
-    """Whether a transaction protects every table of the database; None where that is to be asked (again)."""
+    unprotected: frozenset[str] | None = None
+    """The databases with tables that no transaction protects; None where that is to be asked (again)."""
 
     @property
     def commits(self) -> bool:
@@ -119,7 +119,7 @@ class _Run:
         """Give the session the settings that the completed statements gave to the one of the earlier run."""
         if self.start:
             for number, statement in enumerate(islice(self.script.statements(), self.start), 1):
-                if sets(statement.sql, self.connection.dialect):
+                if sets(statement.sql, self.connection.dialect) and not is_lost(statement.sql):
                     self.execute([statement], number, rolled_back=False)
 
     def go(self) -> None:
@@ -147,22 +147,32 @@ class _Run:
 
     def stands_alone(self, statement: Statement) -> bool:
         """Whether a statement cannot be committed together with the ledger's row."""
-        return statement.lone or (statement.transaction is None and not self.is_protected())
+        return statement.lone or (statement.transaction is None and not self.is_protected(statement.sql))
 
-    def is_protected(self) -> bool:
-        """Whether a transaction protects every table: what it holds is done with the ledger's row, or not at all."""
-        if self.protected is None:
-            self.protected = not self.commits or self.connection.transactional_tables()
-        return self.protected
+    def is_protected(self, sql: str) -> bool:
+        """Whether a transaction protects what a statement changes: it is done with the ledger's row, or not at all."""
+        if self.unprotected is None:
+            self.unprotected = self.connection.unprotected_databases() if self.commits else frozenset()
+        names = self.unprotected
+        return not names or not ("" in names or any(re.search(rf"\b{re.escape(name)}\b", sql) for name in names))
+
+    def is_transaction_protected(self, first: Statement) -> bool:
+        """The same for all statements of a transaction of the script's."""
+        if self.is_protected(first.sql) and not self.unprotected:
+            return True
+        statements = self.script.statements(self.done)
+        together = takewhile(lambda other: other.transaction == first.transaction, statements)
+        return all(self.is_protected(statement.sql) for statement in together)
 
     def run_group(self, ahead: Ahead) -> None:
         """Run statements in one transaction, with the ledger's row in it."""
         connection, recorder, joined = self.connection, self.recorder, self.manner.joined
-        if recorder is not None and ahead.next is not None and not self.is_protected():
+        first = ahead.next
+        shared = first is not None and first.transaction is None
+        if recorder is not None and first is not None and not shared and not self.is_transaction_protected(first):
             # What it holds may stay where it is rolled back.
             self.write(self.done, begun=self.done + 1)
         before = recorder.state if recorder is not None else None
-        shared = ahead.next is not None and ahead.next.transaction is None
         try:
             if shared:
                 connection.hold()
@@ -248,7 +258,7 @@ class _Run:
         self.done = number
         self.refuse_broken_index(statement, number)
         if may_unprotect(statement.sql):
-            self.protected = None
+            self.unprotected = None
         self.write_alone(number, begun=number + 1 if ahead.next is not None and self.stands_alone(ahead.next) else 0)
 
     def write_alone(self, done: int, *, begun: int) -> None:

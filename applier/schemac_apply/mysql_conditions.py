@@ -66,10 +66,12 @@ SETTINGS = {
 SINCE = {"sql_generate_invisible_primary_key": 80030, "sql_require_primary_key": 80013}
 """The versions of the server that have brought some of them."""
 
-UNPROTECTED_TABLES = (
-    "SELECT 1 FROM information_schema.engines WHERE engine = @@default_storage_engine AND transactions <> 'YES'"
-    " UNION ALL SELECT 1 FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine"
+UNPROTECTED_DATABASES = (
+    "SELECT '' AS name FROM information_schema.engines"
+    " WHERE engine = @@default_storage_engine AND transactions <> 'YES'"
+    " UNION SELECT IF(t.table_schema = DATABASE(), '', t.table_schema)"
+    " FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine"
     " WHERE t.table_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')"
     " AND t.table_type = 'BASE TABLE' AND e.transactions <> 'YES'"
 )
-"""Has a row where a statement could reach a table that a rollback does not restore."""
+"""The databases that have, or would get, a table which a rollback does not restore; '' is the current one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,7 +85,9 @@ def exclusive(connection: Connection, ledger: Ledger, wait: float | None, emit: 
     try:
         yield
     finally:
-        connection.unlock(ledger.table)
+        # With the connection the lock is lost too.
+        with suppress(DatabaseError):
+            connection.unlock(ledger.table)
 
 
 @contextmanager

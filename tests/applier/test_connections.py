@@ -229,9 +229,13 @@ class TestLocks:
         for dialect in MYSQLS:
             with connect(fresh(dialect)) as connection:
                 connection.execute("CREATE TABLE a (x int)")
-                assert connection.transactional_tables()
+                assert "" not in connection.unprotected_databases()
                 connection.execute("CREATE TABLE b (x int) ENGINE = MyISAM")
-                assert not connection.transactional_tables()
+                assert "" in connection.unprotected_databases()
+                with connect(fresh(dialect)) as other:
+                    assert connection.current_schema() in other.unprotected_databases()
+                    other.execute("SET default_storage_engine = MyISAM")
+                    assert "" in other.unprotected_databases()
 
 
 def open_raw(url: str, **options: Any) -> Any:

@@ -89,7 +89,22 @@ MARKS = [
     "\v",
 ]
 WORDS = [
-    *["CREATE", "create", "ALTER", "OR REPLACE", "TEMP", "TRIGGER", "FUNCTION", "PROCEDURE", "RULE", "EVENT", "TABLE"],
+    *[
+        "\nINSERT ",
+        "\nUPDATE ",
+        "\nDELETE x",
+        "CREATE",
+        "create",
+        "ALTER",
+        "OR REPLACE",
+        "TEMP",
+        "TRIGGER",
+        "FUNCTION",
+        "PROCEDURE",
+        "RULE",
+        "EVENT",
+        "TABLE",
+    ],
     *[
         "BEGIN",
         "ATOMIC",

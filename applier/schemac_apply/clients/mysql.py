@@ -28,7 +28,7 @@ from schemac_apply.clients.mysql_text import can_be_skipped, refuse_commands
 from schemac_apply.errors import ScriptError
 from schemac_apply.folder import Migration
 from schemac_apply.ledger_types import add_in_doubt, create_table
-from schemac_apply.mysql_conditions import SETTINGS, SINCE, SQL_MODES, UNPROTECTED_TABLES
+from schemac_apply.mysql_conditions import SETTINGS, SINCE, SQL_MODES, UNPROTECTED_DATABASES
 from schemac_apply.nature import may_unprotect, repeatable, shares, with_ledger
 from schemac_apply.script import Script, Statement
 
@@ -64,7 +64,7 @@ _CAN_BE_PREPARED = re.compile(
     r"(?:(?:ALTER|CREATE|DROP)\s+(?:TABLE|(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)|(?:CREATE|DROP)\s+VIEW|CALL|SET)\b",
     re.IGNORECASE,
 )
-_PROTECTED = f"SET @schemac_protected = NOT EXISTS ({UNPROTECTED_TABLES})"
+_PROTECTED = f"SET @schemac_protected = NOT EXISTS (SELECT 1 FROM ({UNPROTECTED_DATABASES}) unprotected)"
 _SETTLE = (
     "EXECUTE schemac_settle",
     "PREPARE schemac_settings FROM @schemac_sql",

@@ -98,8 +98,8 @@ class Connection(Protocol):
     def broken_index(self, sql: str, /) -> str | None:
         """The index that a statement should have made and that a failed attempt has left unusable, if any."""
 
-    def transactional_tables(self) -> bool:
-        """Whether a transaction protects every table that a statement could reach."""
+    def unprotected_databases(self) -> frozenset[str]:
+        """The databases that have a table which no transaction protects; "" is the current one."""
 
     def user(self) -> str:
         """Who is connected."""

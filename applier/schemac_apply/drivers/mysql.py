@@ -14,7 +14,7 @@ from typing import Any, Self
 from schemac_apply.drivers.connection import SERVER_TIMEOUTS, Timeouts
 from schemac_apply.drivers.waiting import time_limit, wait_for
 from schemac_apply.errors import DatabaseError, DriverMissing
-from schemac_apply.mysql_conditions import SETTINGS, SQL_MODES, UNPROTECTED_TABLES
+from schemac_apply.mysql_conditions import SETTINGS, SQL_MODES, UNPROTECTED_DATABASES
 
 try:
     import pymysql
@@ -169,8 +169,8 @@ class MySQL:
     def broken_index(self, _sql: str, /) -> str | None:
         return None
 
-    def transactional_tables(self) -> bool:
-        return not self.query(f"{UNPROTECTED_TABLES} LIMIT 1")
+    def unprotected_databases(self) -> frozenset[str]:
+        return frozenset(name for (name,) in self.query(UNPROTECTED_DATABASES))
 
     def user(self) -> str:
         name: str = self.query("SELECT CURRENT_USER()")[0][0]

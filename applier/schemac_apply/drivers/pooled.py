@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import psycopg
@@ -27,21 +27,9 @@ class Shared(PostgreSQL):
         super().__init__(raw, wait=wait, timeouts=timeouts)
         # The connection may have others.
         register_default_adapters(self._cursor.adapters)
-        self._custom: dict[str, str] = {}
-
-    def execute(self, sql: str) -> None:
-        self._notice(sql)
-        super().execute(sql)
-
-    def execute_all(self, statements: Sequence[str]) -> None:
-        for sql in statements:
-            self._notice(sql)
-        super().execute_all(statements)
 
     def settings(self) -> Mapping[str, str]:
-        names = [SESSION_USER, *self._custom]
-        values = self.query("SELECT " + ", ".join("pg_catalog.current_setting(?, true)" for _ in names), names)[0]
-        return {**super().settings(), **{name: value or "" for name, value in zip(names, values, strict=True)}}
+        return {**super().settings(), SESSION_USER: self._custom_setting(SESSION_USER)}
 
     def restore(self, settings: Mapping[str, str]) -> None:
         self._run(settings_of.differences(self.settings(), {**self._custom, **settings}))
@@ -49,11 +37,6 @@ class Shared(PostgreSQL):
     def _run(self, statements: Iterable[str]) -> None:
         if text := "; ".join(statements):
             super().execute(text)
-
-    def _notice(self, sql: str) -> None:
-        # How it was cannot be asked afterwards.
-        for name in settings_of.custom_settings(sql) - self._custom.keys():
-            self._custom[name] = self.query("SELECT pg_catalog.current_setting(?, true)", [name])[0][0] or ""
 
 
 class Pooled(Shared):

@@ -20,6 +20,7 @@ from schemac_apply.drivers.postgres_settings import (
     HIDDEN,
     SETTINGS,
     TIMEOUTS,
+    custom_settings,
     differences,
     public_first,
     seconds,
@@ -27,6 +28,7 @@ from schemac_apply.drivers.postgres_settings import (
 )
 from schemac_apply.drivers.waiting import wait_for
 from schemac_apply.errors import ConnectionFailed, DatabaseError, DriverMissing, InvalidURL
+from schemac_apply.nature import keeps_settings
 
 try:
     import psycopg
@@ -135,6 +137,8 @@ class PostgreSQL:
         self.wait = wait
         self.timeouts = timeouts
         self._cursor = psycopg.RawCursor(raw, row_factory=tuple_row)
+        self._custom: dict[str, str] = {}
+        """Settings of no module, which the catalogue does not list, as they were before a script set them."""
 
     def prepare(self) -> None:
         """Set what a script relies on."""
@@ -148,6 +152,7 @@ class PostgreSQL:
             self.query(public_first(HIDDEN))
 
     def execute(self, sql: str) -> None:
+        self._notice(sql)
         try:
             # Without parameters psycopg sends a simple query, as psql does.
             self._cursor.execute(sql.encode(), prepare=False)
@@ -155,6 +160,8 @@ class PostgreSQL:
             raise _translated(error.diag, str(error), sql) from None
 
     def execute_all(self, statements: Sequence[str]) -> None:
+        for sql in statements:
+            self._notice(sql)
         pgconn = self.raw.pgconn
         try:
             # One simple query for all saves a round trip a statement; each statement gives one result.
@@ -234,8 +241,8 @@ class PostgreSQL:
         found = self.query(_INVALID_INDEX, [match[3], name])
         return found[0][0] if found else None
 
-    def transactional_tables(self) -> bool:
-        return True
+    def unprotected_databases(self) -> frozenset[str]:
+        return frozenset()
 
     def user(self) -> str:
         name: str = self.query("SELECT session_user::pg_catalog.text")[0][0]
@@ -245,11 +252,21 @@ class PostgreSQL:
         return moment.isoformat(timespec="microseconds")
 
     def settings(self) -> Mapping[str, str]:
-        return dict(self.query(SETTINGS))
+        custom = {name: self._custom_setting(name) for name in self._custom}
+        return {**dict(self.query(SETTINGS)), **custom}
 
     def restore(self, settings: Mapping[str, str]) -> None:
         statements = ["RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL", *set_timeouts(self.timeouts)]
         self.execute("; ".join([*statements, *differences({}, settings)]))
+
+    def _notice(self, sql: str) -> None:
+        # How it was cannot be asked afterwards.
+        if not keeps_settings(sql):
+            for name in custom_settings(sql) - self._custom.keys():
+                self._custom[name] = self._custom_setting(name)
+
+    def _custom_setting(self, name: str) -> str:
+        return self.query("SELECT pg_catalog.current_setting(?, true)", [name])[0][0] or ""
 
     def set_timeouts(self, timeouts: Timeouts) -> Timeouts:
         return self._set_timeouts(timeouts, local=False)

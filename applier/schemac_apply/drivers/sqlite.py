@@ -156,8 +156,8 @@ class SQLite:
     def broken_index(self, _sql: str, /) -> str | None:
         return None
 
-    def transactional_tables(self) -> bool:
-        return True
+    def unprotected_databases(self) -> frozenset[str]:
+        return frozenset()
 
     def user(self) -> str:
         try:
