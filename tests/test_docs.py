@@ -145,7 +145,7 @@ def test_readme_loop_runs(tmp_path: Path) -> None:
     assert "rolled back 1 migration" in outputs[2]
 
 
-PYTHON = list(blocks(DOCS / "api.md", "python"))
+PYTHON = [block for page in ("api.md", "many-databases.md") for block in blocks(DOCS / page, "python")]
 
 
 @pytest.mark.parametrize("block", PYTHON, ids=str)
@@ -265,7 +265,7 @@ def test_environment_variables_are_read() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in files)
     assert {"SCHEMAC_URL", "DATABASE_URL"} <= named
     assert {name for name in named if f'"{name}"' in code} == named
-    assert set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", code)) - {"TERM"} <= named
+    assert set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", code)) - {"HOME", "TERM"} <= named
 
 
 @pytest.mark.parametrize("code", HAZARDS)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from schemac_apply.errors import ScriptError, UsageError
 from schemac_apply.nature import COMMITS, COMMITTING_DIALECTS, changes_lexing, shares
-from schemac_apply.split import file_directives, split
+from schemac_apply.sql.split import file_directives, split
 
 DIRECTIVES = ("allow", "down", "lock-timeout", "no-transaction", "statement-timeout")
 

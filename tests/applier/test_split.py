@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemac_apply.errors import ScriptError
-from schemac_apply.split import file_directives, split
+from schemac_apply.sql.split import file_directives, split
 
 
 def statements(text: str, dialect: str = "postgres") -> list[str]:

@@ -14,8 +14,8 @@ from pglast import Error as PglastError
 from pglast import parser
 
 from schemac_apply.errors import ScriptError
-from schemac_apply.scanner import SPACE
-from schemac_apply.split import split
+from schemac_apply.sql.scanner import SPACE
+from schemac_apply.sql.split import split
 
 from .split_scripts import GAPS, Script, doubled, escaped
 

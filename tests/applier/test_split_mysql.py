@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from schemac_apply import migrate
 from schemac_apply.drivers import Connection, connect
 from schemac_apply.errors import DatabaseError, ScriptError
-from schemac_apply.split import split
+from schemac_apply.sql.split import split
 
 from .conftest import MYSQLS, Project
 

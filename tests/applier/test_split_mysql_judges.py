@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from schemac_apply.sql_mode import ANSI_QUOTES, NO_BACKSLASH_ESCAPES, ORACLE, SqlMode
+from schemac_apply.sql.sql_mode import ANSI_QUOTES, NO_BACKSLASH_ESCAPES, ORACLE, SqlMode
 from tests import servers
 
 from .conftest import MYSQLS

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from schemac_apply import scanner
 from schemac_apply import split as module
 from schemac_apply.errors import ScriptError
-from schemac_apply.split import Piece, file_directives, split
+from schemac_apply.sql.split import Piece, file_directives, split
 
 DIALECTS = ("mariadb", "mysql", "postgres", "sqlite")
 MEGABYTE = 1 << 20

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from schemac_apply.scanner import DIRECTIVE, SPACE, More, Scanner
+from schemac_apply.sql.scanner import DIRECTIVE, SPACE, More, Scanner
 
 _NO_DIRECTIVES: Mapping[str, str] = MappingProxyType({})
 # Characters that are read at least when more are needed.
@@ -103,15 +103,15 @@ def file_directives(text: str) -> Mapping[str, str]:
 
 def _scanner(dialect: str, path: str | None) -> Scanner:
     if dialect in ("mariadb", "mysql"):
-        from schemac_apply.mysql_scanner import MySQLScanner
+        from schemac_apply.sql.mysql import MySQLScanner
 
         return MySQLScanner(dialect, path)
     if dialect == "postgres":
-        from schemac_apply.postgres_scanner import PostgresScanner
+        from schemac_apply.sql.postgres import PostgresScanner
 
         return PostgresScanner(path)
     if dialect == "sqlite":
-        from schemac_apply.sqlite_scanner import SQLiteScanner
+        from schemac_apply.sql.sqlite import SQLiteScanner
 
         return SQLiteScanner(path)
     raise ValueError(f"no lexical rules for the dialect {dialect!r}")

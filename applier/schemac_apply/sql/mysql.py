@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from schemac_apply.errors import ScriptError
-from schemac_apply.scanner import PART, Scanner, upper
-from schemac_apply.sql_mode import ANSI_QUOTES, NO_BACKSLASH_ESCAPES, ORACLE, Flags, SqlMode
-from schemac_apply.stored_program import BLOCKS, PACKAGE, PROGRAMS, StoredProgram
+from schemac_apply.sql.scanner import PART, Scanner, upper
+from schemac_apply.sql.sql_mode import ANSI_QUOTES, NO_BACKSLASH_ESCAPES, ORACLE, Flags, SqlMode
+from schemac_apply.sql.stored_program import BLOCKS, PACKAGE, PROGRAMS, StoredProgram
 
 _DASHES = r"--(?=[\s\x00-\x1f\x7f]|\Z)[^\n]*+"
 # A version that no server has is a way to write a comment, in which another one may stand.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from schemac_apply.scanner import Scanner
+from schemac_apply.sql.scanner import Scanner
 
 # All that is no end of a statement; where it stops is one, or the end of the text, or what never ends.
 _INSIDE = re.compile(

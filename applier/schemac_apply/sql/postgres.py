@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from schemac_apply.errors import ScriptError
-from schemac_apply.scanner import LETTER, PART, Scanner, upper
+from schemac_apply.sql.scanner import LETTER, PART, Scanner, upper
 
 _NAME = f"[{LETTER}][{PART}]*+"
 _COMMENT_EDGE = re.compile(r"/\*|\*/")

@@ -1,0 +1,1 @@
+"""SQL text cut into statements, by the lexical rules of each dialect."""
