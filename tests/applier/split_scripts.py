@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-from schemac_apply.scanner import SPACE
-from schemac_apply.split import split
+from schemac_apply.sql.scanner import SPACE
+from schemac_apply.sql.split import split
 
 # What a text may hold: all that means something elsewhere.
 TEXTS = st.one_of(

@@ -27,7 +27,7 @@ from schemac_apply.ledger import Ledger
 from schemac_apply.nature import repeatable, shares
 from schemac_apply.results import Event
 from schemac_apply.script import Statement, read_script
-from schemac_apply.split import file_directives, split
+from schemac_apply.sql.split import file_directives, split
 
 SPEC = Path(__file__).parents[2] / "spec"
 SUITE = SPEC / "conformance"
