@@ -12,6 +12,7 @@ import os
 import shutil
 import string
 import sys
+import tempfile
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
@@ -40,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--require-servers",
         metavar="NAMES",
         default=os.environ.get("SCHEMAC_REQUIRE_SERVERS", ""),
-        help="comma-separated (postgres, postgres15, mysql, mariadb, sqlite3) or 'all':"
+        help="comma-separated (postgres, postgres15, mysql, mariadb, pgbouncer, sqlite3) or 'all':"
         " fail instead of skipping where one is missing",
     )
     group.addoption(
@@ -65,6 +66,10 @@ def pytest_configure(config: pytest.Config) -> None:
     # The developer's own settings would change where the tests connect to.
     for name in os.environ.keys() - servers.neutral_environment().keys() | {"DATABASE_URL", "SCHEMAC_URL"}:
         os.environ.pop(name, None)
+    # So would the option files and passwords in a home.
+    home = tempfile.TemporaryDirectory(prefix="schemac-home-")
+    config.add_cleanup(home.cleanup)
+    os.environ["HOME"] = home.name
     config.stash[POSTGRES] = _postgres_names(config.getoption("--postgres-versions"))
 
 

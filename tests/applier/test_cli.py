@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -187,3 +188,55 @@ def test_errors_have_codes_of_their_own():
     codes = [kind.code for kind in subclasses(ApplyError)]
     assert len(set(codes)) == len(codes)
     assert {kind.exit_code for kind in subclasses(ApplyError)} == {1, 2, 3}
+
+
+def test_long_statement_is_shown_on_a_terminal(sqlite_project: Project):
+    pty = pytest.importorskip("pty")
+    project = sqlite_project
+    slow = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 1e12) SELECT max(n) FROM c"
+    project.write("0001_a", f"CREATE TABLE a (id integer);\n\n-- schemac:statement-timeout 2500ms\n{slow};\n")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "from schemac_apply.cli import main; main()",
+            "apply",
+            "--url",
+            project.url,
+            "--dir",
+            str(project.folder),
+        ],
+        env={**os.environ, "PYTHONPATH": str(Path(schemac_apply.__file__).parents[1])},
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        text=True,
+    )
+    process.communicate(timeout=60)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):
+        while piece := os.read(ours, 65536):
+            shown += piece
+    os.close(ours)
+    text = shown.decode()
+    assert process.returncode == 1
+    assert "running 0001_a: statement 2, line 4 … 1 s" in text
+    # It is taken away for what is said next.
+    assert "\r\x1b[Kerror: 0001_a failed at statement 2" in text
+
+
+def test_events_as_lines_of_json(sqlite_project: Project):
+    project = sqlite_project
+    project.write("0001_a", "CREATE TABLE a (id integer);\n")
+    code, out, err = project.command("apply", "--json")
+    assert (code, err) == (0, "")
+    *events, last = map(json.loads, out.splitlines())
+    assert [event["event"]["kind"] for event in events] == ["applying", "applied"]
+    assert last["result"]["applied"] == ["0001_a"]
+    project.write("0002_b", "SELECT nope;\n")
+    code, out, err = project.command("apply", "--json")
+    assert (code, err) == (1, "")
+    *events, last = map(json.loads, out.splitlines())
+    assert [event["event"]["kind"] for event in events] == ["applying"]
+    assert (last["error"]["code"], last["error"]["line"]) == ("migration-failed", 1)
