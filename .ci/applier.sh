@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Packs the applier into one file that runs with a bare Python 3.11 or newer: with click, and with PyMySQL for MySQL and
-# MariaDB. PostgreSQL needs psycopg beside it.
+# MariaDB. PostgreSQL needs psycopg installed in that Python.
 # usage: applier.sh VENV FILE
 set -euo pipefail
 root=$(realpath "$(dirname "$0")/..")
@@ -19,3 +19,4 @@ cp -R "$root/applier/schemac_apply" "$scratch/"
 find "$scratch" \( -name __pycache__ -o -name bin -o -name '*.dist-info' \) -prune -exec rm -rf {} +
 mkdir -p "$(dirname "$file")"
 "$python" -m zipapp "$scratch" --output "$file" --python '/usr/bin/env python3' --main schemac_apply.cli:main --compress
+chmod 755 "$file"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,17 @@ from schemac_apply.results import Entry, Event, Result, State, Status
 from schemac_apply.script import Script, read_script
 from schemac_apply.session import (
     WAIT,
+    Changes,
     Listener,
     Patience,
     exclusive,
+    is_busy,
     ledger_of,
     listener,
     make,
     opened,
     prepared,
+    refuse_dialect,
     resolve,
     transaction,
 )
@@ -48,6 +52,11 @@ class Request:
     mark_failed: tuple[str, ...] = ()
     patience: Patience = Patience()
     lock_retries: int = LOCK_RETRIES
+
+    @property
+    def answers(self) -> bool:
+        """Whether a person says what became of a migration that was stopped."""
+        return bool(self.resume_at is not None or self.mark_applied or self.mark_failed)
 
 
 def migrate(
@@ -98,8 +107,8 @@ def migrate(
         strict_order=strict_order,
         single_transaction=single_transaction,
         resume_at=resume_at,
-        mark_applied=tuple(mark_applied),
-        mark_failed=tuple(mark_failed),
+        mark_applied=(mark_applied,) if isinstance(mark_applied, str) else tuple(mark_applied),
+        mark_failed=(mark_failed,) if isinstance(mark_failed, str) else tuple(mark_failed),
         patience=Patience(wait=wait, lock_timeout=lock_timeout, statement_timeout=statement_timeout),
         lock_retries=lock_retries,
     )
@@ -130,6 +139,7 @@ def apply_folder(
     Raises ApplyError."""
     if request.to is not None:
         request = replace(request, to=resolve(request.to, [migration.name for migration in contents.migrations]))
+    refuse_dialect(contents, database)
     with opened(database, request.patience, create=not request.dry_run) as connection:
         ledger = ledger_of(contents, connection)
         if request.dry_run:
@@ -137,7 +147,7 @@ def apply_folder(
         if _is_settled(contents, ledger.rows(), request):
             # Most starts of an application find nothing to do, and need not wait for each other.
             return Result()
-        with exclusive(connection, ledger, request.patience.wait, emit):
+        with exclusive(connection, ledger, request.patience.wait, emit, answered=request.answers):
             make(connection, ledger)
             while True:
                 try:
@@ -149,9 +159,8 @@ def apply_folder(
 
 def _is_settled(contents: Folder, rows: Mapping[str, Row], request: Request) -> bool:
     """Whether the ledger has what the folder has and nobody asks for more."""
-    asked = request.resume_at is not None or request.mark_applied or request.mark_failed
     return (
-        not asked
+        not request.answers
         and rows.keys() == {migration.name for migration in contents.migrations}
         and all(
             _entry(migration.name, migration, rows[migration.name]).state == "applied"
@@ -167,10 +176,14 @@ def status(database: Any, folder: Path | str = "migrations", *, wait: float | No
 
 def folder_status(database: Any, contents: Folder, patience: Patience) -> Status:
     """The status by a folder that was read; `status` has the rest. Raises ApplyError."""
+    refuse_dialect(contents, database)
     with opened(database, patience, create=False) as connection:
-        rows = ledger_of(contents, connection).rows()
+        ledger = ledger_of(contents, connection)
+        rows = ledger.rows()
+        busy = any(row.in_doubt for row in rows.values()) and is_busy(connection, ledger)
     files = {migration.name: migration for migration in contents.migrations}
-    return Status(entries=tuple(_entry(name, files.get(name), rows.get(name)) for name in sorted({*files, *rows})))
+    entries = tuple(_entry(name, files.get(name), rows.get(name)) for name in sorted({*files, *rows}))
+    return Status(entries=entries, busy=busy)
 
 
 def run_script(connection: Connection, text: str, *, path: str = "<sql>") -> int:
@@ -202,11 +215,11 @@ def _pending(migration: Migration, dialect: str, read: Reader, row: Row | None) 
 def _apply_pending(
     connection: Connection, contents: Folder, ledger: Ledger, request: Request, emit: Listener, read: Reader
 ) -> Result:
-    rows = ledger.rows()
-    marked = mark(connection, contents, ledger, rows, request.mark_applied, request.mark_failed, request.dry_run, emit)
+    rows, changes = ledger.rows(), Changes(emit)
+    marked = mark(connection, contents, ledger, rows, request.mark_applied, request.mark_failed, changes)
     if halfway := sorted(row.name for row in rows.values() if row.retreating):
         raise RolledBackInPart(halfway)
-    repaired, forgotten = _reconcile(connection, contents, ledger, rows, request, emit)
+    repaired, forgotten = _reconcile(contents, ledger, rows, request, changes)
     waiting = [m for m in contents.migrations if m.name not in rows or rows[m.name].partial]
     chosen = [migration for migration in waiting if request.to is None or migration.name <= request.to]
     # Partial ones were started in their turn.
@@ -214,19 +227,25 @@ def _apply_pending(
     late = [migration.name for migration in chosen if migration.name < newest and migration.name not in rows]
     if late and request.strict_order:
         raise OrderRefused(late, newest)
-    for name in late:
-        emit(Event(kind="late", migration=name, detail=f"older than {newest}, which is applied"))
     # All are read before the first is run, so that one that can't be read stops nothing half way.
     pending = [_pending(migration, connection.dialect, read, rows.get(migration.name)) for migration in chosen]
     if request.resume_at is not None:
-        begun = [(one.row, one.script.total) for one in pending if one.row is not None]
-        row = resume(connection, ledger, begun, request.resume_at, request.dry_run)
+        begun = [(one.row, one.script) for one in pending if one.row is not None]
+        row = resume(ledger, begun, request.resume_at, changes)
         pending = [replace(one, row=row) if one.row and one.row.name == row.name else one for one in pending]
     _refuse(connection, pending, request)
+    if request.dry_run:
+        changes.announce()
+    else:
+        changes.write(connection)
+    for name in late:
+        emit(Event(kind="late", migration=name, detail=f"older than {newest}, which is applied"))
     applied: tuple[str, ...] = ()
     if request.dry_run:
         for one in pending:
-            emit(Event(kind="pending", migration=one.migration.name, statements=one.script.total))
+            start = one.row.statements_done if one.row else 0
+            left = one.script.total - start
+            emit(Event(kind="pending", migration=one.script.name, number=start + 1, statements=left))
     elif request.single_transaction:
         applied = _apply_joined(connection, ledger, pending, emit)
     elif pending:
@@ -247,14 +266,9 @@ def _apply_pending(
 
 
 def _reconcile(
-    connection: Connection,
-    contents: Folder,
-    ledger: Ledger,
-    rows: Mapping[str, Row],
-    request: Request,
-    emit: Listener,
+    contents: Folder, ledger: Ledger, rows: dict[str, Row], request: Request, changes: Changes
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Compare the applied files with the ledger; with `repair`, make the ledger agree."""
+    """Compare the applied files with the ledger; with `repair`, have the ledger agree."""
     changed = [m for m in contents.migrations if m.name in rows and rows[m.name].hash != m.hash]
     vanished = sorted(rows.keys() - {migration.name for migration in contents.migrations})
     if not changed and not vanished:
@@ -267,23 +281,27 @@ def _reconcile(
         )
     for migration in changed:
         detail = repair_detail(migration, rows[migration.name], ledger.down_sql(migration.name))
-        emit(Event(kind="repaired", migration=migration.name, detail=detail))
+        changes.add(
+            Event(kind="repaired", migration=migration.name, detail=detail),
+            partial(ledger.accept, migration.name, migration.hash, migration.down_text()),
+        )
     for name in vanished:
-        emit(Event(kind="forgotten", migration=name, detail=f"the file with hash {rows[name].hash} is gone"))
-    if not request.dry_run:
-        with transaction(connection):
-            for migration in changed:
-                ledger.accept(migration.name, migration.hash, migration.down_text())
-            for name in vanished:
-                ledger.delete(name)
+        event = Event(kind="forgotten", migration=name, detail=f"the file with hash {rows[name].hash} is gone")
+        changes.add(event, partial(ledger.delete, name))
     return tuple(migration.name for migration in changed), tuple(vanished)
 
 
 def repair_detail(migration: Migration, row: Row, down_sql: str | None) -> str:
-    """What differs between a file and what the ledger knows of it: the hashes, and the way back line by line."""
+    """What differs between a file and what the ledger knows of it: the hashes, and the way back line by line.
+
+    What is applied of a file is not run again, whatever stands there now: that is said too."""
     import difflib
 
     lines = [f"hash was {row.hash}, is {migration.hash}"]
+    if row.partial:
+        lines.append(f"its first {row.statements_done} statements are taken for those that are applied")
+    else:
+        lines.append("nothing of it is run again")
     now = migration.down_text()
     if now != down_sql:
         old, new = ((text or "").splitlines() for text in (down_sql, now))
@@ -295,6 +313,13 @@ def _refuse(connection: Connection, pending: Sequence[_Pending], request: Reques
     """Refuse, before anything is run, what cannot be run as it was asked for."""
     for one in pending:
         script = one.script
+        if one.row is not None and one.row.statements_done > script.total:
+            raise ScriptError(
+                f"{one.row.statements_done} statements of {script.name} are applied, and it has only {script.total}",
+                path=script.path,
+                line=1,
+                help="put back those that are applied, as they were; then change what follows them",
+            )
         if one.row is not None and one.row.in_doubt:
             refuse_doubt(script, one.row.in_doubt)
         if one.row is not None and request.resume_at is None:
@@ -359,6 +384,11 @@ def _apply(
         except KeyboardInterrupt:
             if progress.done is not None:
                 detail = f"{progress.done} of {total} statements are applied and recorded; the next run goes on there"
+                if progress.announced:
+                    detail = (
+                        f"{progress.done} of {total} statements are applied and recorded; statement"
+                        f" {progress.announced} was under way, and may be completed: the next run asks if it must"
+                    )
                 emit(Event(kind="interrupted", migration=name, detail=detail))
             raise
         else:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypeVar
 
 import click
@@ -23,6 +24,8 @@ def main() -> NoReturn:
 
     # A short-lived process that makes no cycles worth collecting.
     gc.disable()
+    # A container that is stopped is told so; what runs is then undone as it is by Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if any("://" in argument for argument in sys.argv):
         from schemac_apply.drivers.arguments import hide_passwords_in_arguments
 
@@ -89,7 +92,7 @@ def apply(url: str | None, ask_password: bool, folder: str, form: str, lines: bo
       schemac-apply apply --targets "SELECT name AS schema FROM tenants"
     """
     with console(form, lines=lines) as shown:
-        run_apply(shown, url or _environment(), folder, ask_password=ask_password, **chosen)
+        run_apply(shown, _given(url), folder, ask_password=ask_password, **chosen)
     return shown.code
 
 
@@ -119,8 +122,8 @@ def run_apply(
 @commands.command()
 @_database
 @options.rolling_back
-@click.option("--dry-run", is_flag=True, help="Say what would be rolled back; change nothing.")
-def rollback(url: str | None, ask_password: bool, folder: str, form: str, lines: bool, **chosen: Any) -> int:
+@click.option("--yes", is_flag=True, help="Do not ask about rows that are lost; without a terminal nothing is asked.")
+def rollback(url: str | None, ask_password: bool, folder: str, form: str, lines: bool, yes: bool, **chosen: Any) -> int:
     """Roll back what was applied last, by the down files as they were when it was applied.
 
     \b
@@ -132,7 +135,9 @@ def rollback(url: str | None, ask_password: bool, folder: str, form: str, lines:
     with console(form, lines=lines) as shown:
         from schemac_apply.way_back import rollback as roll_back
 
-        address = _address(url or _environment(), ask_password=ask_password)
+        address = _address(_given(url), ask_password=ask_password)
+        if not yes and not chosen["dry_run"] and sys.stdin.isatty() and sys.stderr.isatty():
+            ask_losses(roll_back(address, folder, **{**chosen, "dry_run": True}).losses)
         result = roll_back(address, folder, on_event=shown.hear, **chosen)
         shown.finish(result.to_json(), report.result_text(result))
     return shown.code
@@ -152,7 +157,7 @@ def status(url: str | None, ask_password: bool, folder: str, form: str, lines: b
       schemac-apply status --format json
     """
     with console(form, lines=lines) as shown:
-        run_status(shown, url or _environment(), folder, ask_password=ask_password, **chosen)
+        run_status(shown, _given(url), folder, ask_password=ask_password, **chosen)
     return shown.code
 
 
@@ -204,7 +209,7 @@ def baseline(
                 "nothing here can prove that the database has what these migrations make",
                 help="`schemac baseline` compares it with the snapshot; or say --unchecked",
             )
-        address = _address(url or _environment(), ask_password=ask_password)
+        address = _address(_given(url), ask_password=ask_password)
         result = record(address, folder, on_event=shown.hear, **chosen)
         shown.finish(result.to_json(), report.result_text(result))
     return shown.code
@@ -231,15 +236,34 @@ def script(folder: str, idempotent: bool, after: str | None, to: str | None) -> 
 def print_script(folder: Any, *, idempotent: bool, after: str | None, to: str | None) -> None:
     """Print a script, in UTF-8 and with LF as it is. Raises ApplyError, before anything is printed."""
     from schemac_apply.clients import write_script
+    from schemac_apply.errors import UsageError
     from schemac_apply.folder import read_folder
     from schemac_apply.session import resolve
 
     contents = read_folder(folder)
     names = [migration.name for migration in contents.migrations]
     first, last = (resolve(name, names) if name is not None else None for name in (after, to))
+    if first is not None and last is not None and first >= last:
+        raise UsageError(f"{last} does not come after {first}", help="--from names the earlier one")
     for text in write_script(contents, idempotent=idempotent, after=first, to=last):
         sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
+
+
+def ask_losses(losses: Sequence[str]) -> None:
+    """Ask about statements that take rows away; click.Abort if they are not to be run."""
+    for loss in losses:
+        click.echo(f"takes rows away: {loss}", err=True)
+    if losses:
+        click.confirm("Roll back all the same?", abort=True, err=True)
+
+
+def _given(url: str | None) -> str | None:
+    """The database of an option, or of the environment where there is none."""
+    if url == "":
+        # A variable that is not set, most likely: another database must not be taken for it.
+        raise click.UsageError("--url is empty")
+    return url or _environment()
 
 
 def _environment() -> str | None:

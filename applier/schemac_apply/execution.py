@@ -405,7 +405,8 @@ class _Run:
         script, help = self.script, cause.help
         repeated = self.doubted == number == self.done + 1
         if repeated and not rolled_back:
-            help = (
+            known = f"{help}; " if help else ""
+            help = known + (
                 "the run before this one stopped here, and may have completed this statement: "
                 f"if it has, --resume-at {number + 1} goes on behind it; if not, remove the cause and try again"
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -68,6 +70,22 @@ class Ledger:
 
     def create(self) -> None:
         """Make the table where it is missing."""
+        with self._named():
+            self._create()
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """An error of the server's says what it is about."""
+        try:
+            yield
+        except DatabaseError as error:
+            error.help = error.help or (
+                f"this is about the ledger, the table {self.table}: the user needs rights on it, or another table has"
+                " its name; meta/folder.json says what it is called"
+            )
+            raise
+
+    def _create(self) -> None:
         connection = self._connection
         if self.exists():
             if not connection.has_table(self._name, self._schema, column="in_doubt"):
@@ -83,7 +101,8 @@ class Ledger:
             if not self.exists():
                 return {}
             # Whoever only looks does not add the column that ledgers of before have not.
-            found = self._select("ORDER BY name", in_doubt="0")
+            with self._named():
+                found = self._select("ORDER BY name", in_doubt="0")
         return {row.name: row for row in found}
 
     def row(self, name: str) -> Row | None:

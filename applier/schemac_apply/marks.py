@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from schemac_apply.doubt import refuse_place
 from schemac_apply.drivers import Connection
 from schemac_apply.errors import UsageError
 from schemac_apply.folder import Folder, Migration, read_folder
 from schemac_apply.ledger import Ledger, Row
 from schemac_apply.results import Event, Result
-from schemac_apply.script import read_script
+from schemac_apply.script import Script, read_script
 from schemac_apply.session import (
     WAIT,
+    Changes,
     Listener,
     Patience,
+    announced,
     exclusive,
     ledger_of,
     listener,
     make,
     opened,
+    refuse_dialect,
     resolve,
     transaction,
 )
@@ -34,50 +39,52 @@ def mark(
     rows: dict[str, Row],
     applied: Sequence[str],
     failed: Sequence[str],
-    dry_run: bool,
-    emit: Listener,
+    changes: Changes,
 ) -> tuple[str, ...]:
-    """Record migrations as applied, or as not applied at all; `rows` is what the ledger has, and follows.
+    """Record migrations as applied, or as not applied at all.
+
+    Args:
+        rows: what the ledger has; it follows.
+        applied, failed: names, or unambiguous beginnings.
+        changes: what is to be written, to which this adds.
 
     Raises:
         UsageError: no such migration, or it is in that state already.
     """
     files = {migration.name: migration for migration in contents.migrations}
     finished = [resolve(name, list(files)) for name in applied]
-    undone = [resolve(name, list(rows)) for name in failed]
+    undone = [resolve(name, sorted({*files, *rows})) for name in failed]
     for name in finished:
         row = rows.get(name)
         if row is not None and not row.partial and not row.retreating:
             raise UsageError(f"{name} is applied already", help="`status` says where each migration stands")
     for name in undone:
+        if name not in rows:
+            raise UsageError(f"{name} was not begun", help="`status` says where each migration stands")
         if not rows[name].partial and not rows[name].retreating:
             raise UsageError(f"{name} is applied as a whole", help="`rollback` runs its way back")
-    # Read before anything is written, so that one that can't be read records nothing.
-    totals = {name: _total(connection, files[name]) for name in finished}
-    if not dry_run and (finished or undone):
-        with transaction(connection):
-            for name in finished:
-                _record(ledger, files[name], totals[name], rows.get(name))
-            for name in undone:
-                ledger.delete(name)
     for name in finished:
-        rows[name] = _applied(files[name], totals[name], rows.get(name))
-        emit(Event(kind="marked-applied", migration=name))
+        total = _total(connection, files[name])
+        changes.add(
+            Event(kind="marked-applied", migration=name), partial(_record, ledger, files[name], total, rows.get(name))
+        )
+        rows[name] = _applied(files[name], total, rows.get(name))
     for name in undone:
+        changes.add(Event(kind="marked-failed", migration=name), partial(ledger.delete, name))
         del rows[name]
-        emit(Event(kind="marked-failed", migration=name))
     return (*finished, *undone)
 
 
-def resume(connection: Connection, ledger: Ledger, begun: Sequence[tuple[Row, int]], number: int, dry_run: bool) -> Row:
+def resume(ledger: Ledger, begun: Sequence[tuple[Row, Script]], number: int, changes: Changes) -> Row:
     """Record that the one migration that was stopped goes on at a statement, and return its row.
 
     Args:
-        begun: the rows of those that were stopped, each with how many statements its file has.
+        begun: the rows of those that were stopped, each with its script.
         number: the statement, from 1; one more than there are is the end.
+        changes: what is to be written, to which this adds.
 
     Raises:
-        UsageError: there is not exactly one, or it has no such statement.
+        UsageError: there is not exactly one, it has no such statement, or statements that are applied would run again.
     """
     if len(begun) != 1:
         names = ", ".join(row.name for row, _ in begun)
@@ -85,16 +92,10 @@ def resume(connection: Connection, ledger: Ledger, begun: Sequence[tuple[Row, in
             f"several migrations were stopped: {names}" if begun else "no migration was stopped between two statements",
             help="choose the first of them with --to" if begun else "leave --resume-at out",
         )
-    ((row, total),) = begun
-    if not 1 <= number <= total + 1:
-        raise UsageError(
-            f"{row.name} has no statement {number}", help=f"--resume-at takes a number from 1 to {total + 1}"
-        )
-    resumed = replace(row, statements_done=number - 1, statements_total=total, in_doubt=0)
-    if not dry_run:
-        with transaction(connection):
-            ledger.place(row.name, done=number - 1, total=total, in_doubt=0)
-    return resumed
+    ((row, script),) = begun
+    refuse_place(script, number, row.statements_done)
+    changes.add(None, partial(ledger.place, row.name, done=number - 1, total=script.total, in_doubt=0))
+    return replace(row, statements_done=number - 1, statements_total=script.total, in_doubt=0)
 
 
 def baseline(
@@ -130,12 +131,13 @@ def baseline(
         raise UsageError(f"{contents.path} has no migrations to record", help="`schemac generate` writes the first one")
     last = names[-1] if to is None else resolve(to, names)
     chosen = [migration for migration in contents.migrations if migration.name <= last]
+    refuse_dialect(contents, database)
     with opened(database, Patience(wait=wait), create=not dry_run) as connection:
         ledger = ledger_of(contents, connection)
         with exclusive(connection, ledger, wait, emit):
             if rows := ledger.rows():
                 raise UsageError(
-                    f"the ledger has {len(rows)} migrations already: this database is not a new one to it",
+                    f"the ledger is not empty, it has {len(rows)} already: this database is not a new one to it",
                     help="`apply --mark-applied NAME` records a single one",
                 )
             if proof is not None:
@@ -147,7 +149,8 @@ def baseline(
                     for migration in chosen:
                         _record(ledger, migration, totals[migration.name], None)
     for migration in chosen:
-        emit(Event(kind="pending" if dry_run else "baselined", migration=migration.name))
+        event = Event(kind="baselined", migration=migration.name)
+        emit(announced(event) if dry_run else event)
     return Result(baselined=tuple(migration.name for migration in chosen), dry_run=dry_run)
 
 

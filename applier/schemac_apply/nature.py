@@ -53,6 +53,11 @@ _PLAIN = re.compile(r"(?:ALTER|CREATE|DELETE|DROP|INSERT|RENAME|REPLACE|TRUNCATE
 _PROGRAM = re.compile(r"(?:CALL|DO)\b", re.IGNORECASE)
 _UNPROTECTS = re.compile(r"engine|\bLIKE\b|\A(?:CALL|EXECUTE|RENAME|USE|/\*)", re.IGNORECASE)
 _LOCK_TABLES = re.compile(r"LOCK\s+TABLES?\s+", re.IGNORECASE)
+_LOSES = re.compile(
+    r"(?:DROP\s+(?:TABLE|SCHEMA|DATABASE)|TRUNCATE|DELETE|ALTER\s+TABLE\b.*\bDROP\s+(?:COLUMN\b|PARTITION\b|(?!(?:CHECK|CONSTRAINT"
+    r"|DEFAULT|EXPRESSION|FOREIGN|IDENTITY|INDEX|KEY|NOT|PRIMARY)\b)[\w`\"]))",
+    re.IGNORECASE | re.DOTALL,
+)
 _LEXING = re.compile(
     r"(?:(?:SET|RESET|SELECT)\b.*\bstandard_conforming_strings\b|(?:RESET|DISCARD)\s+ALL\b)", re.IGNORECASE | re.DOTALL
 )
@@ -130,6 +135,11 @@ def with_ledger(sql: str, table: str) -> str:
     """A statement of MySQL's and MariaDB's; one that locks tables locks the ledger too, or it could not be written."""
     match = _LOCK_TABLES.match(sql)
     return f"{match[0]}{table} WRITE, {sql[match.end() :]}" if match else sql
+
+
+def loses_rows(sql: str) -> bool:
+    """Whether a statement takes rows away, with their table or column or by itself."""
+    return _LOSES.match(sql) is not None
 
 
 def changes_lexing(sql: str) -> bool:

@@ -84,6 +84,7 @@ applying = _chosen(
     *_patience,
 )
 rolling_back = _chosen(
+    click.option("--dry-run", is_flag=True, help="Say what would be rolled back; change nothing."),
     click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, help="How many migrations."),
     click.option("--to", metavar="NAME", help="Instead of --steps: what is to be the last applied migration."),
     click.option("--force", is_flag=True, help="Also take migrations without a way back off the ledger."),

@@ -24,8 +24,9 @@ def event_line(event: Event) -> str:
             return f"took {name} off the ledger: {detail}"
         case "pending":
             if event.statements is None:
-                return f"would record {name} as applied"
-            return f"would run {name} ({_statements(event.statements)})"
+                return detail
+            place = f" from statement {event.number} on" if (event.number or 1) > 1 else ""
+            return f"would run {name}{place} ({_statements(event.statements)})"
         case "applying":
             return f"applying {name}"
         case "resuming":
@@ -81,6 +82,8 @@ def status_text(status: Status) -> str:
     counts: dict[str, int] = {}
     for entry in status.entries:
         counts[entry.state] = counts.get(entry.state, 0) + 1
+    if status.busy:
+        lines += ["", "somebody is still at work on this database: what is in doubt may still be running"]
     return "\n".join([*lines, "", ", ".join(f"{count} {state}" for state, count in counts.items())])
 
 

@@ -51,6 +51,8 @@ class Result:
     forgotten: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
     baselined: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+    """Of a dry rollback: the statements that take rows away, each with its migration and line."""
     dry_run: bool = False
 
     def to_json(self) -> dict[str, object]:
@@ -90,6 +92,8 @@ class Status:
     """Where a database stands: every migration of the folder and of the ledger, by name."""
 
     entries: tuple[Entry, ...]
+    busy: bool = False
+    """Whether somebody is still at work on what is in doubt."""
 
     @property
     def sound(self) -> bool:
@@ -98,4 +102,4 @@ class Status:
 
     def to_json(self) -> dict[str, object]:
         """The status as a JSON object."""
-        return {"migrations": [asdict(entry) for entry in self.entries]}
+        return {"migrations": [asdict(entry) for entry in self.entries], "busy": self.busy}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from schemac_apply.drivers import Connection, Timeouts, adopt, connect, to_look_at
-from schemac_apply.errors import DatabaseError, DialectMismatch, UsageError
+from schemac_apply.drivers import Connection, Timeouts, adopt, connect, dialect_of, to_look_at
+from schemac_apply.errors import DatabaseError, DialectMismatch, LockTimeout, UsageError
 from schemac_apply.folder import Folder
 from schemac_apply.ledger import Ledger
 from schemac_apply.results import Event
@@ -34,6 +34,46 @@ class Patience:
     statement_timeout: float | None = None
 
 
+@dataclass(slots=True)
+class Changes:
+    """What a run writes to the ledger before it runs anything, when all that was asked for is found to be possible.
+
+    Args:
+        emit: told of what is written, or of what would be.
+    """
+
+    emit: Listener
+    events: list[Event] = field(default_factory=list)
+    writes: list[Callable[[], None]] = field(default_factory=list)
+
+    def add(self, event: Event | None, write: Callable[[], None]) -> None:
+        """Note something to be written, and what is told of it."""
+        self.writes.append(write)
+        if event is not None:
+            self.events.append(event)
+
+    def write(self, connection: Connection) -> None:
+        """Write all of it, or nothing."""
+        if self.writes:
+            with transaction(connection):
+                for write in self.writes:
+                    write()
+        for event in self.events:
+            self.emit(event)
+
+    def announce(self) -> None:
+        """Tell what would be written."""
+        for event in self.events:
+            self.emit(announced(event))
+
+
+def announced(event: Event) -> Event:
+    """What a dry run tells in place of an event."""
+    from schemac_apply.report import event_line
+
+    return Event(kind="pending", migration=event.migration, detail=f"it would be so: {event_line(event)}")
+
+
 @contextmanager
 def opened(database: Any, patience: Patience, *, create: bool) -> Iterator[Connection]:
     """A connection to a database.
@@ -54,13 +94,23 @@ def opened(database: Any, patience: Patience, *, create: bool) -> Iterator[Conne
         yield connection
 
 
+def refuse_dialect(contents: Folder, database: Any) -> None:
+    """Raises DialectMismatch where a URL is of another kind of database than the folder is for; nothing is opened."""
+    if isinstance(database, str) and dialect_of(database) != contents.dialect:
+        raise _mismatch(contents, dialect_of(database))
+
+
+def _mismatch(contents: Folder, dialect: str) -> DialectMismatch:
+    return DialectMismatch(
+        f"{contents.path} was written for {contents.dialect}, the database is {dialect}",
+        help="give the URL of another database, or another folder",
+    )
+
+
 def ledger_of(contents: Folder, connection: Connection) -> Ledger:
     """The ledger that a folder's migrations are recorded in. Raises DialectMismatch."""
     if contents.dialect != connection.dialect:
-        raise DialectMismatch(
-            f"{contents.path} was written for {contents.dialect}, the database is {connection.dialect}",
-            help="give the URL of another database, or another folder",
-        )
+        raise _mismatch(contents, connection.dialect)
     return Ledger(connection, table=contents.ledger_table, schema=contents.ledger_schema)
 
 
@@ -74,20 +124,45 @@ def make(connection: Connection, ledger: Ledger) -> None:
 
 
 @contextmanager
-def exclusive(connection: Connection, ledger: Ledger, wait: float | None, emit: Listener) -> Iterator[None]:
-    """Keeps other appliers of the ledger out. Raises LockTimeout."""
+def exclusive(
+    connection: Connection, ledger: Ledger, wait: float | None, emit: Listener, *, answered: bool = False
+) -> Iterator[None]:
+    """Keeps other appliers of the ledger out.
+
+    Args:
+        answered: whether a person has said what became of a statement: such an answer is refused where somebody was
+            still at work when it was given, be it the statement itself, whose applier is gone.
+
+    Raises LockTimeout, UsageError."""
+    waited: list[float] = []
 
     def waiting(seconds: float) -> None:
+        waited.append(seconds)
         so_far = f"; waited {seconds:.0f} s so far" if seconds >= 1 else ""
         emit(Event(kind="waiting", detail=f"another applier is at work on this database{so_far}"))
 
     connection.lock(ledger.table, timeout=wait, waiting=waiting)
     try:
+        if answered and waited:
+            raise UsageError(
+                "somebody was still at work on this database: what you have seen of it may have changed since",
+                help="look at it again, and answer again; nothing was changed",
+            )
         yield
     finally:
         # With the connection the lock is lost too.
         with suppress(DatabaseError):
             connection.unlock(ledger.table)
+
+
+def is_busy(connection: Connection, ledger: Ledger) -> bool:
+    """Whether another applier is at work, or a statement of one that is gone."""
+    try:
+        connection.lock(ledger.table, timeout=0)
+    except LockTimeout:
+        return True
+    connection.unlock(ledger.table)
+    return False
 
 
 @contextmanager

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from schemac_apply.doubt import refuse_doubt, refuse_lost_session
+from schemac_apply.doubt import refuse_doubt, refuse_lost_session, refuse_place
 from schemac_apply.drivers import Connection
 from schemac_apply.errors import Irreversible, ScriptError, UsageError
 from schemac_apply.execution import LOCK_RETRIES, Manner, run
 from schemac_apply.folder import Folder, read_folder
 from schemac_apply.ledger import Ledger, Row
+from schemac_apply.nature import loses_rows
 from schemac_apply.progress import Overtaken, Retreat
 from schemac_apply.results import Event, Result
 from schemac_apply.script import Script, read_script
@@ -27,9 +29,13 @@ from schemac_apply.session import (
     make,
     opened,
     prepared,
+    refuse_dialect,
     resolve,
     transaction,
 )
+
+_SHOWN = 120
+_RENAMED = re.compile(r"\bRENAME\s+TO\s+[\"`]?(\w+)[\"`]?\s*\Z", re.IGNORECASE)
 
 
 def rollback(
@@ -70,9 +76,10 @@ def rollback(
         raise UsageError(f"cannot roll back {steps} migrations", help="--steps takes a number from 1")
     contents = read_folder(folder)
     patience = Patience(wait=wait, lock_timeout=lock_timeout, statement_timeout=statement_timeout)
+    refuse_dialect(contents, database)
     with opened(database, patience, create=False) as connection:
         ledger = ledger_of(contents, connection)
-        with exclusive(connection, ledger, wait, emit):
+        with exclusive(connection, ledger, wait, emit, answered=resume_at is not None):
             targets = _targets(ledger, steps, to)
             if targets and not dry_run:
                 make(connection, ledger)
@@ -84,7 +91,8 @@ def rollback(
             if dry_run:
                 for row, script in zip(targets, scripts, strict=True):
                     emit(Event(kind="pending", migration=row.name, statements=script.total))
-                return Result(pending=tuple(row.name for row in targets), dry_run=True)
+                losses = tuple(loss for script in scripts for loss in _losses(script))
+                return Result(pending=tuple(row.name for row in targets), losses=losses, dry_run=True)
             pairs = list(zip(targets, scripts, strict=True))
             if single_transaction:
                 return Result(rolled_back=_roll_back_joined(connection, ledger, pairs, emit))
@@ -105,6 +113,18 @@ def _targets(ledger: Ledger, steps: int, to: str | None) -> list[Row]:
         names = [row.name for row in applied]
         steps = len(names) - 1 - names.index(resolve(to, names))
     return applied[len(applied) - min(steps, len(applied)) :][::-1]
+
+
+def _losses(script: Script) -> list[str]:
+    """The statements of a way back that take rows away, but for tables that are made anew around theirs (SQLite)."""
+    found: dict[str, str] = {}
+    for statement in script.statements():
+        if loses_rows(statement.sql):
+            words = statement.sql.split()
+            found[words[-1].strip('"`')] = f"{script.name}, line {statement.line}: {' '.join(words)[:_SHOWN]}"
+        elif renamed := _RENAMED.search(statement.sql):
+            found.pop(renamed[1], None)
+    return list(found.values())
 
 
 def _ways_back(targets: Sequence[Row], ledger: Ledger, contents: Folder, *, force: bool) -> list[Script]:
@@ -137,12 +157,8 @@ def _resume(
     """Record at which statement of its way back the newest migration goes on, and return its row."""
     if not targets or not targets[0].retreating:
         raise UsageError("no rollback was stopped between two statements", help="leave --resume-at out")
-    row, total = targets[0], scripts[0].total
-    if not 1 <= number <= total + 1:
-        raise UsageError(
-            f"the way back of {row.name} has no statement {number}",
-            help=f"--resume-at takes a number from 1 to {total + 1}",
-        )
+    row = targets[0]
+    refuse_place(scripts[0], number, row.retreated)
     done = 1 - number if number > 1 else row.statements_total
     if not dry_run:
         with transaction(connection):

@@ -15,6 +15,7 @@ import schemac_apply
 from schemac_apply import report
 from schemac_apply.cli import commands
 from schemac_apply.errors import ApplyError
+from schemac_apply.folder import write_folder_file
 from schemac_apply.results import Event, EventKind
 
 from .conftest import Project
@@ -108,6 +109,8 @@ def test_exit_codes(written: Project, arguments: list[str], code: int, message: 
     # The project's own options come last, and click takes the last one: here they come first.
     options = ["--url", written.url, "--dir", str(written.folder)]
     known = arguments[0] in commands.commands
+    if any("postgresql:" in argument for argument in arguments):
+        write_folder_file(written.folder, dialect="postgres")
     done = run_command(*arguments[:1], *(options if known else []), *arguments[1:])
     assert done.returncode == code
     assert message in done.stderr

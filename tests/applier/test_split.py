@@ -309,3 +309,27 @@ def test_time_is_linear(text: str):
 
     # Half a megabyte takes some tens of milliseconds; anything quadratic takes minutes.
     assert seconds(text) < 5
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "-- schemac: lock-timeout 5s",
+        "-- Schemac:Lock-timeout 5s",
+        "-- schemac lock-timeout 5s",
+        "/* schemac:no-transaction */",
+        "-- SCHEMAC:NO-TRANSACTION",
+        "-- schemac : down irreversible",
+    ],
+)
+def test_what_looks_like_a_directive_is_refused(comment: str):
+    text = f"SELECT 1;\n{comment}\nSELECT 2;"
+    for chunks in (text, list(text)):
+        with pytest.raises(ScriptError, match="no directive, and looks like one") as caught:
+            list(split(chunks, dialect="postgres"))
+        assert caught.value.line == 2
+
+
+def test_words_about_schemac_are_a_comment():
+    text = "-- schemac wrote this\n-- schemac: see the docs\n/* schemac downstream */ SELECT 1;"
+    assert [piece.sql for piece in split(text, dialect="sqlite")] == ["SELECT 1"]

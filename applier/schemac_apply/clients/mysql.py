@@ -188,7 +188,7 @@ class MySQL:
             f" (SELECT CONCAT(LEFT(name, 64), ' %s') FROM {self._table} WHERE %s LIMIT 1));\n"
         )
         checks = [
-            message % (f"{CHANGED}: schemac apply", f"name = {_literal(one.name)} AND hash <> '{one.hash}'")
+            message % (f"{CHANGED}: see schemac status", f"name = {_literal(one.name)} AND hash <> '{one.hash}'")
             for one in self._task.migrations
         ]
         return "".join([*checks, message % (f"{STOPPED}: use schemac apply", PARTIAL), self._stop()])

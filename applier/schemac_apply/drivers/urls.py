@@ -47,6 +47,11 @@ def dialect_of(url: str) -> str:
             help="write it as postgresql://user@host/database or sqlite:///path/to/file.db",
         )
     close = difflib.get_close_matches(scheme, _DIALECTS, n=1, cutoff=0.5)
+    if scheme == "jdbc":
+        raise UnknownScheme(
+            "a URL of JDBC is none that is taken here",
+            help="leave jdbc: out, and write user and password before the host: postgresql://user:password@host/database",
+        )
     raise UnknownScheme(
         f"no driver for the scheme {scheme!r}; known ones: {known}",
         help=f"did you mean {close[0]}?" if close else None,

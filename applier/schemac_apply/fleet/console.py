@@ -53,7 +53,7 @@ class FleetConsole:
             if outcome.error is not None and not self._explained:
                 # The others have often failed in the same way.
                 self._explained = True
-                self._bar.write(report.error_text(outcome.error))
+                self._bar.write(f"{outcome.target.name}: {report.error_text(outcome.error)}")
 
     def notice(self, text: str) -> None:
         """Show what is done about Ctrl-C."""

@@ -55,9 +55,10 @@ def read_targets(source: str, *, url: str | None, stdin: TextIO) -> list[Target]
         UsageError: the source cannot be read, a line is none of these, or two are the same.
         ApplyError: the database of the query cannot be reached.
     """
-    if _QUERY.match(source):
-        return _distinct(_queried(source, url))
-    return _distinct(_listed(_lines(source, stdin), url))
+    found = _distinct(_queried(source, url) if _QUERY.match(source) else _listed(_lines(source, stdin), url))
+    if not found:
+        raise UsageError("there is no target: --targets has found none", help="nothing was done")
+    return found
 
 
 def _lines(source: str, stdin: TextIO) -> Iterator[tuple[str, str]]:
@@ -114,11 +115,20 @@ def _queried(query: str, url: str | None) -> Iterator[tuple[str, Target]]:
         yield place, _target(place, kinds[0], values[kinds[0]], url, name=values.get("name"))
 
 
+_READ_ONLY = {
+    "postgres": "BEGIN READ ONLY",
+    "sqlite": "PRAGMA query_only = ON",
+    **dict.fromkeys(("mysql", "mariadb"), "START TRANSACTION READ ONLY"),
+}
+
+
 def _answer(query: str, url: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The names of a query's columns, in lower case, and its rows."""
     with connect(url, create=False) as connection:
         cursor = connection.raw.cursor()
         try:
+            # Who asks for targets changes nothing, and a dry run not at all.
+            cursor.execute(_READ_ONLY[connection.dialect])
             cursor.execute(query)
             columns = [column[0].lower() for column in cursor.description or ()]
             return columns, [tuple(row) for row in cursor.fetchall()] if columns else []

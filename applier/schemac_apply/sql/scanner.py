@@ -16,6 +16,12 @@ SPACE = " \t\n\r\f\v"
 LETTER = r"A-Za-z_\u0080-\U0010ffff"
 PART = r"0-9A-Za-z_$\u0080-\U0010ffff"
 DIRECTIVE = re.compile(r"--[ \t]*schemac:([\w-]+)[ \t]*(.*)")
+# What was meant as one, and would be a comment like others.
+_NEARLY = re.compile(
+    r"(?:--|\#|/\*)\s*schemac(?:\s*:\s*|\s+)"
+    r"(?:allow|down|lock[-_ ]?timeout|no[-_ ]?transaction|statement[-_ ]?timeout)\b",
+    re.IGNORECASE,
+)
 # How far behind the end of a statement the text has to be known. The longest word that a decision looks for is shorter;
 # whatever longer thing is cut off at the end of the window, be it a quoted text, a comment or white space, leads the
 # scan to the end of the window.
@@ -147,9 +153,13 @@ class Scanner(ABC):
                 if above and DIRECTIVE.match(text, begin, position):
                     self._directive = self._directive if comments else begin
                     comments.append(match[0])
+                elif above and _NEARLY.match(text, begin, position):
+                    raise self._misspelt(begin, position)
                 continue
             if text[begin] == "/":
                 at_head, position = False, self.comment_end(begin)
+                if above and _NEARLY.match(text, begin, position):
+                    raise self._misspelt(begin, position)
             if not above:
                 above = "\n" in text[begin:position]
             if _BLANK_LINE.search(text, begin, position):
@@ -163,6 +173,14 @@ class Scanner(ABC):
         if comments and not at_head and position >= len(text):
             raise self.stray()
         return position, comments
+
+    def _misspelt(self, begin: int, end: int) -> ScriptError:
+        return self.error(
+            "this is no directive, and looks like one",
+            begin,
+            seen=end,
+            help="write it in lower case, on a line of its own: -- schemac:lock-timeout 5s",
+        )
 
     def stray(self) -> ScriptError:
         """An error about the directives that head() has found."""

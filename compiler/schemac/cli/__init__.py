@@ -82,7 +82,10 @@ def commands() -> None:
 def main() -> NoReturn:
     """Run the command and exit with its code."""
     import gc
+    import signal
 
+    # A container that is stopped is told so; what runs is then undone as it is by Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if any("://" in argument for argument in sys.argv):
         from schemac_apply.drivers.arguments import hide_passwords_in_arguments
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -44,6 +45,11 @@ def shown(error: Exception) -> int | None:
     return None
 
 
+def _wants_lines() -> bool:
+    context = click.get_current_context(silent=True)
+    return (context is not None and bool(context.params.get("lines"))) or "--json" in sys.argv
+
+
 def _wants_json() -> bool:
     context = click.get_current_context(silent=True)
     return (
@@ -60,7 +66,10 @@ def _after(option: str) -> str | None:
 
 def report(found: Sequence[Diagnostic]) -> None:
     """Shows diagnostics: JSON to stdout where it was asked for, text to stderr otherwise."""
-    if found and _wants_json():
+    if found and _wants_lines():
+        document = json.loads(diagnostics.as_json([_presentable(one) for one in found]))
+        click.echo(json.dumps({"error": {"code": found[0].code, "message": found[0].message, "diagnostics": document}}))
+    elif found and _wants_json():
         click.echo(diagnostics.as_json([_presentable(one) for one in found]))
     elif found:
         note(found)
@@ -161,7 +170,10 @@ def project_at(folder: Path, target: str | None = None) -> Project:
 
 def database_url(project: Project | None, environment: str | None, url: str | None) -> str:
     """The database that the options name: the URL itself, an environment, or the surroundings' own variable."""
-    if url:
+    if url is not None:
+        if not url:
+            # A variable that is not set, most likely: another database must not be taken for it.
+            raise diagnostics.fail("no-database", "--url is empty", help="set the variable, or leave --url out")
         return url
     if project is not None and (environment or project.environments):
         return project.url(environment)

@@ -103,20 +103,24 @@ def rollback(
 
     with console(form, lines=lines) as shown:
         project = _project(folder, target)
-        address = _confirmed(project, environment, url, yes)
-        if not yes:
-            taken = take_back(address, project.migrations, dry_run=True, **chosen).pending
-            _ask_losses(project, taken)
+        address = _confirmed(project, environment, url, yes or chosen["dry_run"])
+        if not yes and not chosen["dry_run"]:
+            tried = take_back(address, project.migrations, **{**chosen, "dry_run": True})
+            _ask_losses(project, tried.pending, tried.losses)
         result = take_back(address, project.migrations, on_event=shown.hear, **chosen)
         shown.finish(result.to_json(), report.result_text(result))
     return shown.code
 
 
-def _ask_losses(project: Project, names: Sequence[str]) -> None:
+def _ask_losses(project: Project, names: Sequence[str], losses: Sequence[str]) -> None:
     """Asks about the data that goes with the ways back of migrations; raises SchemacError where nobody can be asked."""
     from schemac import folder as folders
 
-    lost = [line for name in names for line in folders.losses(project.migrations, name)]
+    # Hazards say it better; statements of a person's own have none.
+    lost: list[str] = []
+    for name in names:
+        hazards = folders.losses(project.migrations, name)
+        lost += hazards or [f"takes rows away: {loss}" for loss in losses if loss.startswith(f"{name}, ")]
     if not lost:
         return
     for line in lost:
