@@ -355,6 +355,25 @@ def test_apply_rollback_status(two: Workspace):
     assert two.run("apply", "--to", FIRST, "--format", "json").err == ""
 
 
+def test_a_way_back_that_loses_rows_is_asked_about(two: Workspace):
+    """Whether schemac wrote it, with a hazard, or a person did."""
+    url = f"sqlite:///{two.root / 'a.db'}"
+    (two.root / "migrations" / f"{SECOND}.down.sql").write_text("ALTER TABLE users\n  DROP COLUMN bio;\n")
+    assert two.run("apply", "--url", url).code == 0
+    refused = two.run("rollback", "--url", url)
+    assert refused.code == 1
+    assert f"takes rows away: {SECOND}, line 1: ALTER TABLE users DROP COLUMN bio" in refused.err
+    tried = two.run("rollback", "--url", url, "--dry-run")
+    assert (tried.code, tried.out) == (0, "1 migration to run; nothing was changed\n"), tried.err
+    assert two.run("rollback", "--url", url, "--yes").out == "rolled back 1 migration\n"
+
+
+def test_an_empty_url_is_no_other_database(two: Workspace):
+    run = two.run("rollback", "--url", "", "--yes")
+    assert run.code == 2
+    assert "--url is empty" in run.err
+
+
 def test_a_changed_file_is_found_and_repaired(two: Workspace):
     assert two.run("apply").code == 0
     script = two.root / f"migrations/{FIRST}.sql"

@@ -9,7 +9,15 @@ import pytest
 
 from schemac_apply import migrate, rollback, status
 from schemac_apply.drivers import connect
-from schemac_apply.errors import DatabaseError, InDoubt, MigrationFailed, RolledBackInPart, SessionLost, UsageError
+from schemac_apply.errors import (
+    DatabaseError,
+    InDoubt,
+    MigrationFailed,
+    RolledBackInPart,
+    ScriptError,
+    SessionLost,
+    UsageError,
+)
 from schemac_apply.nature import repeatable, shares
 from schemac_apply.results import Event
 
@@ -464,3 +472,64 @@ def test_forced_rollback_keeps_the_doubt_of_the_way_there(mysql_project: Project
     assert project.rows(LEDGER) == [("0001_a", 1, 2, 2)]
     with pytest.raises(InDoubt):
         migrate(project.url, project.folder)
+
+
+@pytest.mark.parametrize("answer", [{"resume_at": 3}, {"mark_applied": "0001_a"}, {"mark_failed": ["0001_a"]}])
+def test_answer_that_was_given_too_early_is_refused(doubtful: Project, answer: dict[str, Any]):
+    """The statement may have been running still, on a server that has not noticed that its client is gone."""
+    before = doubtful.rows(LEDGER)
+    with connect(doubtful.url) as other:
+        other.lock(doubtful.lock_key(), timeout=0)
+        assert status(doubtful.url, doubtful.folder).busy
+        assert "may still be running" in doubtful.command("status")[1]
+
+        def free(event: Event) -> None:
+            if event.kind == "waiting":
+                other.unlock(doubtful.lock_key())
+
+        with pytest.raises(UsageError, match="still at work"):
+            migrate(doubtful.url, doubtful.folder, on_event=free, **answer)
+    assert doubtful.rows(LEDGER) == before
+    assert not status(doubtful.url, doubtful.folder).busy
+
+
+def test_completed_statements_are_not_run_again(doubtful: Project):
+    with pytest.raises(UsageError, match="statement 1 of 0001_a is recorded as completed"):
+        migrate(doubtful.url, doubtful.folder, resume_at=1)
+    assert doubtful.rows(LEDGER) == [("0001_a", 1, 3, 2)]
+
+
+def test_answers_are_written_when_all_is_possible(doubtful: Project):
+    doubtful.write("0002_b", "CREATE TABLE b (id integer);\n")
+    with pytest.raises(UsageError, match="no migration was stopped"):
+        migrate(doubtful.url, doubtful.folder, mark_applied=["0001"], resume_at=2)
+    doubtful.write("0002_b", "SELECT 'never ends;\n")
+    with pytest.raises(ScriptError):
+        migrate(doubtful.url, doubtful.folder, mark_applied=["0001"])
+    assert doubtful.rows(LEDGER) == [("0001_a", 1, 3, 2)]
+
+
+def test_repaired_file_must_have_what_is_applied(doubtful: Project):
+    doubtful.write("0001_a", "-- less\n")
+    with pytest.raises(ScriptError, match="1 statements of 0001_a are applied, and it has only 0"):
+        migrate(doubtful.url, doubtful.folder, repair=True)
+    assert doubtful.rows(LEDGER) == [("0001_a", 1, 3, 2)]
+
+
+def test_marking_what_was_not_begun_says_so(project: Project):
+    project.write("0001_a", "CREATE TABLE a (id integer);\n")
+    with pytest.raises(UsageError, match="0001_a was not begun"):
+        migrate(project.url, project.folder, mark_failed=["0001"])
+
+
+def test_dry_run_speaks_of_what_would_be(doubtful: Project):
+    doubtful.write("0002_b", "CREATE TABLE b (id integer);\n")
+    code, _, err = doubtful.command("apply", "--dry-run", "--mark-applied", "0001")
+    assert code == 0, err
+    assert err.splitlines() == [
+        "it would be so: marked 0001_a as applied",
+        "would run 0002_b (1 statement)",
+    ]
+    code, _, err = doubtful.command("apply", "--dry-run", "--resume-at", "3")
+    assert err.splitlines()[0] == "would run 0001_a from statement 3 on (1 statement)"
+    assert doubtful.rows(LEDGER) == [("0001_a", 1, 3, 2)]
