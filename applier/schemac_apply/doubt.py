@@ -24,7 +24,7 @@ def refuse_doubt(script: Script, number: int, *, back: bool = False) -> None:
     """
     following = script.statements(number - 1)
     statement = next(following, None)
-    if statement is None or repeatable(statement.sql):
+    if statement is None or (statement.transaction is None and repeatable(statement.sql)):
         return
     last = number
     if statement.transaction is not None:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemac_apply import scanner
-from schemac_apply import split as module
 from schemac_apply.errors import ScriptError
+from schemac_apply.sql import scanner
+from schemac_apply.sql import split as module
 from schemac_apply.sql.split import Piece, file_directives, split
 
 DIALECTS = ("mariadb", "mysql", "postgres", "sqlite")

@@ -47,7 +47,8 @@ def test_file_may_come_from_windows(tmp_path: Path):
 
 
 def test_nothing_is_no_target():
-    assert read("\n# none so far\n") == []
+    with pytest.raises(UsageError, match="there is no target"):
+        read("\n# none so far\n")
 
 
 @pytest.mark.parametrize(

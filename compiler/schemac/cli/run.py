@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from schemac.project import Project
 
 
-def _project(folder: Path, target: str | None) -> Project:
-    project = output.project_at(folder, target)
+def _migrations(project: Project) -> Path:
+    """The migration folder, which has to be there."""
     if not project.migrations.is_dir():
         raise fail(
             "no-folder", f"there is no migration folder {project.migrations.name}/", help="`schemac generate` makes it"
         )
-    return project
+    return project.migrations
 
 
 def _confirmed(project: Project, environment: str | None, url: str | None, yes: bool) -> str:
@@ -66,11 +66,11 @@ def apply(
     from schemac_apply.console import console
 
     with console(form, lines=lines) as shown:
-        project = _project(folder, target)
+        project = output.project_at(folder, target)
         # Targets in a file need no database beside them.
         needed = chosen["targets"] is None or output.names_database(project, environment, url)
         address = _confirmed(project, environment, url, yes or chosen["dry_run"]) if needed else None
-        run_apply(shown, address, project.migrations, **chosen)
+        run_apply(shown, address, _migrations(project), **chosen)
     return shown.code
 
 
@@ -102,12 +102,12 @@ def rollback(
     from schemac_apply.console import console
 
     with console(form, lines=lines) as shown:
-        project = _project(folder, target)
+        project = output.project_at(folder, target)
         address = _confirmed(project, environment, url, yes or chosen["dry_run"])
         if not yes and not chosen["dry_run"]:
-            tried = take_back(address, project.migrations, **{**chosen, "dry_run": True})
+            tried = take_back(address, _migrations(project), **{**chosen, "dry_run": True})
             _ask_losses(project, tried.pending, tried.losses)
-        result = take_back(address, project.migrations, on_event=shown.hear, **chosen)
+        result = take_back(address, _migrations(project), on_event=shown.hear, **chosen)
         shown.finish(result.to_json(), report.result_text(result))
     return shown.code
 
@@ -156,11 +156,10 @@ def status(
     from schemac_apply.console import console
 
     with console(form, lines=lines) as shown:
-        project = _project(folder, target)
+        project = output.project_at(folder, target)
         needed = chosen["targets"] is None or output.names_database(project, environment, url)
-        run_status(
-            shown, output.database_url(project, environment, url) if needed else None, project.migrations, **chosen
-        )
+        address = output.database_url(project, environment, url) if needed else None
+        run_status(shown, address, _migrations(project), **chosen)
     return shown.code
 
 
@@ -202,11 +201,11 @@ def baseline(
     from schemac_apply.console import console
 
     with console(form, lines=lines) as shown:
-        project = _project(folder, target)
+        project = output.project_at(folder, target)
         address = _confirmed(project, environment, url, yes or dry_run)
         result = record(
             address,
-            project.migrations,
+            _migrations(project),
             to=to,
             dry_run=dry_run,
             wait=wait,
@@ -235,5 +234,5 @@ def script(idempotent: bool, after: str | None, to: str | None, folder: Path, ta
     from schemac_apply.console import console
 
     with console("text") as shown:
-        print_script(_project(folder, target).migrations, idempotent=idempotent, after=after, to=to)
+        print_script(_migrations(output.project_at(folder, target)), idempotent=idempotent, after=after, to=to)
     return shown.code

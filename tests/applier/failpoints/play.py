@@ -222,7 +222,7 @@ class _Game:
     def decide(self, outcome: Outcome) -> None:
         """Say whether the statement was done that a run was stopped in."""
         number, help = outcome["statement_number"], outcome["help"] or ""
-        step = self.named(outcome)
+        step, behind = self.named(outcome)
         if not help:
             raise Wrong(f"no help: {outcome['message']}")
         if not step.done:
@@ -232,13 +232,13 @@ class _Game:
             self.stage.run(*step.mend)
             done = self.stage.truth(step.done)
         self.history.append(f"  a person finds that statement {number} was {'done' if done else 'not done'}")
-        if f"--resume-at {number + 1}" in help:
-            self.options["resume_at"] = number + done
+        if f"--resume-at {behind} goes on behind" in help:
+            self.options["resume_at"] = behind if done else number
         elif done or not step.mend:
             raise Wrong(f"nothing that a person can do: {outcome['message']}\n{help}")
 
-    def named(self, outcome: Outcome) -> Step:
-        """The statement that an error names, which has to be right about it."""
+    def named(self, outcome: Outcome) -> tuple[Step, int]:
+        """The statement that an error names, which has to be right about it, and the number behind its transaction."""
         back = self.scenario.act == "rollback"
         name, number = outcome["migration"], outcome["statement_number"]
         text = self.scenario.text(name, back=back)
@@ -248,7 +248,7 @@ class _Game:
         true = (str(self.stage.folder / f"{name}{ending}"), line, step.sql, text.total)
         if said != true:
             raise Wrong(f"it named {said}, not {true}")
-        return step
+        return step, text.last(number) + 1
 
     def notice(self, outcome: Outcome) -> None:
         """What a person asked for twice is done already; the comparison at the end says whether that is so."""
@@ -257,7 +257,7 @@ class _Game:
             return
         if "no migration" in message and self.options.pop("mark_failed", None):
             return
-        if self.scenario.act == "baseline" and "the ledger has" in message:
+        if self.scenario.act == "baseline" and "not a new one" in message:
             self.over = True
             return
         raise Wrong(f"no way out: {message}")

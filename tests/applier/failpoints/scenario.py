@@ -59,6 +59,22 @@ class Text:
             line += f"{step.sql}\n".count("\n")
         raise LookupError(number)
 
+    def last(self, number: int) -> int:
+        """The last statement of the transaction that the n-th one stands in by BEGIN and COMMIT; itself without."""
+        found, open_transaction = 0, False
+        for step in self.steps:
+            if step.counted:
+                found += 1
+                if found >= number and not open_transaction:
+                    return found
+            elif step.sql in ("BEGIN;", "START TRANSACTION;"):
+                open_transaction = True
+            elif step.sql == "COMMIT;":
+                open_transaction = False
+                if found >= number:
+                    return found
+        return found
+
     @property
     def total(self) -> int:
         return sum(step.counted for step in self.steps)

@@ -90,6 +90,20 @@ def _engines(dialect: str) -> Iterator[Suspect]:
     yield _suspect(
         dialect, "myisam-in-transaction", "INSERT INTO n", myisam, part("BEGIN;"), undone, insert, part("COMMIT;")
     )
+    harmless = Step(sql="SET @a = 1", done="SELECT count(*) = 2 FROM n", mend=("DELETE FROM n",))
+    again = Step(sql="INSERT INTO n VALUES (8)")
+    yield _suspect(
+        dialect,
+        "myisam-behind-set",
+        "VALUES (7)",
+        myisam,
+        part("BEGIN;"),
+        harmless,
+        insert,
+        again,
+        part("COMMIT;"),
+        log("5"),
+    )
     yield _elsewhere(dialect, "elsewhere", used=False)
     yield _elsewhere(dialect, "elsewhere_used", used=True)
 
