@@ -109,6 +109,8 @@ class _Run:
     """Whether a statement may have changed settings of the session."""
     unprotected: frozenset[str] | None = None
     """The databases with tables that no transaction protects; None where that is to be asked (again)."""
+    outdated: bool = False
+    """Whether a statement may have changed what is known of that."""
 
     @property
     def commits(self) -> bool:
@@ -152,7 +154,8 @@ class _Run:
     def is_protected(self, sql: str) -> bool:
         """Whether a transaction protects what a statement changes: it is done with the ledger's row, or not at all."""
         if self.unprotected is None:
-            self.unprotected = self.connection.unprotected_databases() if self.commits else frozenset()
+            again, self.outdated = self.outdated, False
+            self.unprotected = self.connection.unprotected_databases(again=again) if self.commits else frozenset()
         names = self.unprotected
         return not names or not ("" in names or any(re.search(rf"\b{re.escape(name)}\b", sql) for name in names))
 
@@ -258,7 +261,7 @@ class _Run:
         self.done = number
         self.refuse_broken_index(statement, number)
         if may_unprotect(statement.sql):
-            self.unprotected = None
+            self.unprotected, self.outdated = None, True
         self.write_alone(number, begun=number + 1 if ahead.next is not None and self.stands_alone(ahead.next) else 0)
 
     def write_alone(self, done: int, *, begun: int) -> None:

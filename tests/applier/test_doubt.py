@@ -533,3 +533,19 @@ def test_dry_run_speaks_of_what_would_be(doubtful: Project):
     code, _, err = doubtful.command("apply", "--dry-run", "--resume-at", "3")
     assert err.splitlines()[0] == "would run 0001_a from statement 3 on (1 statement)"
     assert doubtful.rows(LEDGER) == [("0001_a", 1, 3, 2)]
+
+
+def test_what_no_transaction_protects_is_known_of_the_database_at_hand(mysql_project: Project, new_project: Any):
+    """A file that uses another database leaves nothing of what was known of that one."""
+    project, other = mysql_project, new_project(mysql_project.dialect).url.partition("?")[0].rpartition("/")[2]
+    project.run("CREATE TABLE a (id integer) ENGINE = MyISAM")
+    project.write("0001_a", f"USE {other};\nCREATE TABLE b (id integer);\nINSERT INTO b VALUES (1);\n")
+    project.write("0002_b", "INSERT INTO a VALUES (1);\n")
+    seen: list[tuple[Any, ...]] = []
+
+    def look(event: Event) -> None:
+        if event.kind == "running" and event.migration == "0002_b":
+            seen.extend(project.rows("SELECT in_doubt FROM schemac_migrations WHERE name = '0002_b'"))
+
+    migrate(project.url, project.folder, on_event=look)
+    assert seen == [(1,)]

@@ -98,8 +98,10 @@ class Connection(Protocol):
     def broken_index(self, sql: str, /) -> str | None:
         """The index that a statement should have made and that a failed attempt has left unusable, if any."""
 
-    def unprotected_databases(self) -> frozenset[str]:
-        """The databases that have a table which no transaction protects; "" is the current one."""
+    def unprotected_databases(self, *, again: bool = False) -> frozenset[str]:
+        """The databases that have a table which no transaction protects; "" is the current one.
+
+        It is asked once, and `again` where something may have changed it: the answer takes long with many tables."""
 
     def user(self) -> str:
         """Who is connected."""

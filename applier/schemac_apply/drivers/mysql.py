@@ -93,6 +93,7 @@ class MySQL:
         self._settings: tuple[str, ...] | None = None
         # Whether autocommit is off for the transaction that is under way, and whether it was on before.
         self._holds = self._held_back = False
+        self._unprotected: frozenset[str] | None = None
         # MySQL has no time limit but for SELECT; it is kept here.
         self._limit: float | None = None
 
@@ -169,8 +170,10 @@ class MySQL:
     def broken_index(self, _sql: str, /) -> str | None:
         return None
 
-    def unprotected_databases(self) -> frozenset[str]:
-        return frozenset(name for (name,) in self.query(UNPROTECTED_DATABASES))
+    def unprotected_databases(self, *, again: bool = False) -> frozenset[str]:
+        if again or self._unprotected is None:
+            self._unprotected = frozenset(name for (name,) in self.query(UNPROTECTED_DATABASES))
+        return self._unprotected
 
     def user(self) -> str:
         name: str = self.query("SELECT CURRENT_USER()")[0][0]
@@ -197,6 +200,9 @@ class MySQL:
         if self._holds:
             # It would commit the transaction that is under way.
             changed.pop("autocommit", None)
+        if changed:
+            # It was said of another database, or of another default.
+            self._unprotected = None
         if (limit := changed.pop("LIMIT", None)) is not None:
             self._limit = float(limit) if limit else None
         if database := changed.pop("USE", ""):

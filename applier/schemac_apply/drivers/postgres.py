@@ -241,7 +241,7 @@ class PostgreSQL:
         found = self.query(_INVALID_INDEX, [match[3], name])
         return found[0][0] if found else None
 
-    def unprotected_databases(self) -> frozenset[str]:
+    def unprotected_databases(self, *, again: bool = False) -> frozenset[str]:  # noqa: ARG002 - there are none
         return frozenset()
 
     def user(self) -> str:

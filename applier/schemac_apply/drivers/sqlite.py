@@ -156,7 +156,7 @@ class SQLite:
     def broken_index(self, _sql: str, /) -> str | None:
         return None
 
-    def unprotected_databases(self) -> frozenset[str]:
+    def unprotected_databases(self, *, again: bool = False) -> frozenset[str]:  # noqa: ARG002 - there are none
         return frozenset()
 
     def user(self) -> str:
