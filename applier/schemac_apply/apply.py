@@ -31,6 +31,7 @@ from schemac_apply.session import (
     opened,
     prepared,
     refuse_dialect,
+    refuse_pooler,
     resolve,
     transaction,
 )
@@ -338,13 +339,7 @@ def _refuse(connection: Connection, pending: Sequence[_Pending], request: Reques
                 line=1,
                 help="apply without --single-transaction first",
             )
-        if connection.pooled and script.lone is not None:
-            raise ScriptError(
-                "this statement runs outside a transaction, in which a pool of connections keeps no other applier out",
-                path=script.path,
-                line=script.lone.line,
-                help="connect to the server itself, not to the pooler (PgBouncer)",
-            )
+        refuse_pooler(connection, script)
 
 
 def _apply(

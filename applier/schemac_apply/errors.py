@@ -251,7 +251,47 @@ class MigrationFailed(ApplyError):
         )
 
 
-class InDoubt(ApplyError):
+class _AtStatement(ApplyError):
+    """What a person has to look at is a statement of a migration: base of InDoubt and SessionLost.
+
+    Args:
+        message: what happened, one line.
+        migration: the migration's name.
+        path: the file with the statement.
+        line: 1-based line of the statement's first token.
+        statement: its text.
+        number: which statement of the file it is, from 1.
+        help: what to do about it.
+    """
+
+    code = "at-statement"
+
+    def __init__(
+        self, message: str, migration: str, path: str, line: int, statement: str, *, number: int, help: str
+    ) -> None:
+        super().__init__(message, help=help)
+        self.migration = migration
+        self.path = path
+        self.line = line
+        self.statement = statement
+        self.number = number
+
+    def to_json(self) -> dict[str, object]:
+        return {
+            **super().to_json(),
+            "migration": self.migration,
+            "path": self.path,
+            "line": self.line,
+            "statement": self.statement,
+            "statement_number": self.number,
+        }
+
+    def __str__(self) -> str:
+        excerpt = _excerpt(self.statement, self.line, self.line, None)
+        return "\n".join([self.message, f"  --> {self.path}:{self.line}", *excerpt])
+
+
+class InDoubt(_AtStatement):
     """A run was stopped in a statement outside a transaction, and nobody knows whether it was completed.
 
     Args:
@@ -284,35 +324,22 @@ class InDoubt(ApplyError):
         super().__init__(
             f"{migration} was stopped in {place} of {total}{' of its way back' if back else ''},"
             " which may have been completed",
+            migration,
+            path,
+            line,
+            statement,
+            number=number,
             help=f"look at the database: {again}; if you finish or undo the file by hand,"
             f" `apply --mark-applied {migration}` or `apply --mark-failed {migration}` says so",
         )
-        self.migration = migration
-        self.path = path
-        self.line = line
-        self.statement = statement
-        self.number = number
         self.last = last
         self.total = total
 
     def to_json(self) -> dict[str, object]:
-        return {
-            **super().to_json(),
-            "migration": self.migration,
-            "path": self.path,
-            "line": self.line,
-            "statement": self.statement,
-            "statement_number": self.number,
-            "last_statement_number": self.last,
-            "statements_total": self.total,
-        }
-
-    def __str__(self) -> str:
-        excerpt = _excerpt(self.statement, self.line, self.line, None)
-        return "\n".join([self.message, f"  --> {self.path}:{self.line}", *excerpt])
+        return {**super().to_json(), "last_statement_number": self.last, "statements_total": self.total}
 
 
-class SessionLost(ApplyError):
+class SessionLost(_AtStatement):
     """A migration cannot go on where it was stopped: what an earlier statement made for its session is gone.
 
     Args:
@@ -329,30 +356,16 @@ class SessionLost(ApplyError):
     def __init__(self, migration: str, path: str, line: int, statement: str, *, number: int, stopped: int) -> None:
         super().__init__(
             f"{migration} was stopped at statement {stopped}, and what statement {number} made for its session is gone",
+            migration,
+            path,
+            line,
+            statement,
+            number=number,
             help=f"look at the database: --resume-at {number} runs the file from there, --resume-at {stopped} goes on"
             f" without it; or finish or undo the file by hand, and say so with `apply --mark-applied {migration}` or"
             f" `apply --mark-failed {migration}`",
         )
-        self.migration = migration
-        self.path = path
-        self.line = line
-        self.statement = statement
-        self.number = number
         self.stopped = stopped
-
-    def to_json(self) -> dict[str, object]:
-        return {
-            **super().to_json(),
-            "migration": self.migration,
-            "path": self.path,
-            "line": self.line,
-            "statement": self.statement,
-            "statement_number": self.number,
-        }
-
-    def __str__(self) -> str:
-        excerpt = _excerpt(self.statement, self.line, self.line, None)
-        return "\n".join([self.message, f"  --> {self.path}:{self.line}", *excerpt])
 
 
 class LedgerMismatch(ApplyError):

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from schemac_apply.drivers import Connection, Timeouts, adopt, connect, dialect_of, to_look_at
-from schemac_apply.errors import DatabaseError, DialectMismatch, LockTimeout, UsageError
+from schemac_apply.errors import DatabaseError, DialectMismatch, LockTimeout, ScriptError, UsageError
 from schemac_apply.folder import Folder
 from schemac_apply.ledger import Ledger
 from schemac_apply.results import Event
+from schemac_apply.script import Script
 
 WAIT = 600.0
 
@@ -98,6 +99,17 @@ def refuse_dialect(contents: Folder, database: Any) -> None:
     """Raises DialectMismatch where a URL is of another kind of database than the folder is for; nothing is opened."""
     if isinstance(database, str) and dialect_of(database) != contents.dialect:
         raise _mismatch(contents, dialect_of(database))
+
+
+def refuse_pooler(connection: Connection, script: Script) -> None:
+    """Raises ScriptError where a statement of a script must not be run through a pool of connections."""
+    if connection.pooled and script.lone is not None:
+        raise ScriptError(
+            "this statement runs outside a transaction, in which a pool of connections keeps no other applier out",
+            path=script.path,
+            line=script.lone.line,
+            help="connect to the server itself, not to the pooler (PgBouncer)",
+        )
 
 
 def _mismatch(contents: Folder, dialect: str) -> DialectMismatch:

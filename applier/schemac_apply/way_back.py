@@ -30,6 +30,7 @@ from schemac_apply.session import (
     opened,
     prepared,
     refuse_dialect,
+    refuse_pooler,
     resolve,
     transaction,
 )
@@ -187,13 +188,7 @@ def _refuse(
                 line=script.outside.line,
                 help="roll back without --single-transaction",
             )
-        if connection.pooled and script.lone is not None:
-            raise ScriptError(
-                "this statement runs outside a transaction, in which a pool of connections keeps no other applier out",
-                path=script.path,
-                line=script.lone.line,
-                help="connect to the server itself, not to the pooler (PgBouncer)",
-            )
+        refuse_pooler(connection, script)
 
 
 def _roll_back(
