@@ -36,7 +36,8 @@ from schemac_apply.session import (
     transaction,
 )
 
-Reader = Callable[[Migration, str], Script]
+Reading = tuple[Script, str | None]
+Reader = Callable[[Migration, str], Reading]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,17 +117,15 @@ def migrate(
     return apply_folder(database, read_folder(folder), request, listener(on_event))
 
 
-def read_migration(migration: Migration, dialect: str) -> Script:
-    """What a migration's file has the applier do. Raises FolderError, ScriptError."""
-    return read_script(migration.chunks, name=migration.name, path=str(migration.path), dialect=dialect)
+def read_migration(migration: Migration, dialect: str) -> Reading:
+    """What a migration's file has the applier do, and the text that leads back, which can be run too.
 
-
-def read_down(migration: Migration, dialect: str) -> str | None:
-    """The text that leads back from a migration, which can be run. Raises FolderError, ScriptError."""
-    text = migration.down_text()
-    if text is not None:
-        read_script(text, name=migration.name, path=str(migration.down_path), dialect=dialect)
-    return text
+    Raises FolderError, ScriptError."""
+    script = read_script(migration.chunks, name=migration.name, path=str(migration.path), dialect=dialect)
+    down_sql = migration.down_text()
+    if down_sql is not None:
+        read_script(down_sql, name=migration.name, path=str(migration.down_path), dialect=dialect)
+    return script, down_sql
 
 
 def apply_folder(
@@ -135,7 +134,7 @@ def apply_folder(
     """Apply a folder that was read; `migrate` has the rest.
 
     Args:
-        read: reads a migration's file; whoever applies a folder to many databases keeps what it gives.
+        read: reads a migration's files; whoever applies a folder to many databases keeps what it gives.
 
     Raises ApplyError."""
     if request.to is not None:
@@ -209,10 +208,6 @@ class _Pending:
     row: Row | None
 
 
-def _pending(migration: Migration, dialect: str, read: Reader, row: Row | None) -> _Pending:
-    return _Pending(migration, read(migration, dialect), read_down(migration, dialect), row)
-
-
 def _apply_pending(
     connection: Connection, contents: Folder, ledger: Ledger, request: Request, emit: Listener, read: Reader
 ) -> Result:
@@ -229,7 +224,7 @@ def _apply_pending(
     if late and request.strict_order:
         raise OrderRefused(late, newest)
     # All are read before the first is run, so that one that can't be read stops nothing half way.
-    pending = [_pending(migration, connection.dialect, read, rows.get(migration.name)) for migration in chosen]
+    pending = [_Pending(one, *read(one, connection.dialect), rows.get(one.name)) for one in chosen]
     if request.resume_at is not None:
         begun = [(one.row, one.script) for one in pending if one.row is not None]
         row = resume(ledger, begun, request.resume_at, changes)

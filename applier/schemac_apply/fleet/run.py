@@ -12,7 +12,7 @@ from pathlib import Path
 from queue import Empty, Full, Queue
 from urllib.parse import unquote, urlsplit
 
-from schemac_apply.apply import Request, apply_folder, folder_status, read_migration
+from schemac_apply.apply import Reading, Request, apply_folder, folder_status, read_migration
 from schemac_apply.drivers import Connection, dialect_of, masked
 from schemac_apply.errors import ApplyError, DialectMismatch, UsageError
 from schemac_apply.fleet.interrupts import interrupts
@@ -21,7 +21,6 @@ from schemac_apply.fleet.outcomes import Outcome, Summary
 from schemac_apply.fleet.targets import Target
 from schemac_apply.folder import Folder, Migration
 from schemac_apply.results import Event, EventKind, Result, Status
-from schemac_apply.script import Script
 from schemac_apply.session import Listener, Patience, resolve
 
 JOBS = 8
@@ -127,19 +126,19 @@ def _refuse(targets: Sequence[Target], contents: Folder) -> None:
 
 
 class _Shelf:
-    """Reads each script once, for whichever thread asks first."""
+    """Reads each migration once, for whichever thread asks first."""
 
     def __init__(self) -> None:
-        self._scripts: dict[str, Script] = {}
+        self._read: dict[str, Reading] = {}
         self._lock = threading.Lock()
 
-    def __call__(self, migration: Migration, dialect: str) -> Script:
-        script = self._scripts.get(migration.name)
-        if script is None:
+    def __call__(self, migration: Migration, dialect: str) -> Reading:
+        found = self._read.get(migration.name)
+        if found is None:
             with self._lock:
-                script = self._scripts.get(migration.name) or read_migration(migration, dialect)
-                self._scripts[migration.name] = script
-        return script
+                found = self._read.get(migration.name) or read_migration(migration, dialect)
+                self._read[migration.name] = found
+        return found
 
 
 class _Run:
